@@ -1,0 +1,1 @@
+"""What the school keeps: one module per noun, its tables and its queries together."""

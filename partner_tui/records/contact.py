@@ -1,0 +1,134 @@
+"""Who among the staff has been met, when and for how long: the facts that the rotation needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from partner_tui.records import database, school, school_year
+from partner_tui.records.fields import utc_text
+from partner_tui.records.people import display_name
+from partner_tui.records.school_year import SchoolCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class StaffContact:
+    """One member of staff in the rotation; days are in the school's zone, `minutes` are of this school year."""
+
+    id: int
+    uid: str
+    kind: str
+    given_name: str
+    family_name: str
+    name: str
+    department: str | None
+    joined_on: date | None
+    last_met: date | None
+    minutes: int
+    cancelled_on: date | None
+    planned_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many members of staff are not in the rotation, by reason, and who they are (ids)."""
+
+    paused: tuple[int, ...] = ()
+    out_of_rotation: tuple[int, ...] = ()
+    archived: tuple[int, ...] = ()
+    yourself: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many they are together."""
+        return len(self.paused) + len(self.out_of_rotation) + len(self.archived) + len(self.yourself)
+
+
+@dataclass(frozen=True, slots=True)
+class RotationFacts:
+    """All that deciding whom to meet next depends on."""
+
+    staff: tuple[StaffContact, ...]
+    calendar: SchoolCalendar
+    today: date
+    per_week: int
+    left_out: LeftOut
+
+
+_STAFF = """
+SELECT p.id, p.uid, p.kind, p.given_name, p.family_name, p.preferred_name, p.joined_on,
+       p.in_rotation, p.paused_until, p.archived_at, p.email,
+       (SELECT min(g.name) FROM affiliations a JOIN groups g ON g.id = a.group_id
+        WHERE a.person_id = p.id AND g.kind = 'department' AND a.archived_at IS NULL
+          AND (a.ends_on IS NULL OR a.ends_on >= :today))
+FROM people p WHERE p.kind = 'staff'
+"""
+
+_MEETINGS = """
+SELECT r.person_id, m.status, m.starts_at, m.minutes, coalesce(r.came, 1)
+FROM people p JOIN participants r ON r.person_id = p.id JOIN meetings m ON m.id = r.meeting_id
+WHERE p.kind = 'staff' AND m.archived_at IS NULL AND r.archived_at IS NULL
+ORDER BY m.starts_at
+"""
+
+
+def rotation_facts(now: datetime, me: str) -> RotationFacts:
+    """Return the facts as of `now`, in the school's zone; `me` is the uid or the e-mail of the user, or ''."""
+    today = now.date()
+    calendar = school_year.calendar()
+    year_start = calendar.year_start(today) or date(1900, 1, 1)
+    met = _met(now, year_start)
+    staff: list[StaffContact] = []
+    left_out: dict[str, list[int]] = {"paused": [], "out_of_rotation": [], "archived": [], "yourself": []}
+    for row in database.select(_STAFF, {"today": today.isoformat()}):
+        reason = _reason_to_leave_out(row, today, me)
+        if reason:
+            left_out[reason].append(row[0])
+            continue
+        name = display_name(*row[3:6])
+        joined_on = date.fromisoformat(row[6]) if row[6] else None
+        values = (*row[:5], name, row[11], joined_on, *met.get(row[0], _NEVER))
+        staff.append(StaffContact(*values))
+    reasons = {reason: tuple(ids) for reason, ids in left_out.items()}
+    return RotationFacts(tuple(staff), calendar, today, school.settings().chats_per_week, LeftOut(**reasons))
+
+
+def _reason_to_leave_out(row: tuple[Any, ...], today: date, me: str) -> str | None:
+    if row[9] is not None:
+        return "archived"
+    if me and me.lower() in (row[1], row[10]):
+        return "yourself"
+    if not row[7]:
+        return "out_of_rotation"
+    if row[8] and date.fromisoformat(row[8]) > today:
+        return "paused"
+    return None
+
+
+_NEVER: tuple[date | None, int, date | None, date | None] = (None, 0, None, None)
+
+
+def _met(now: datetime, year_start: date) -> dict[int, tuple[date | None, int, date | None, date | None]]:
+    """Return by person: last met, minutes this year, last cancelled on (unless met or planned since), next planned."""
+    found: dict[int, tuple[date | None, int, date | None, date | None]] = {}
+    local: dict[str, date] = {}
+    present = utc_text(now)
+    for person_id, status, starts_at, minutes, came in database.select(_MEETINGS):
+        day = local.get(starts_at)
+        if day is None:
+            day = local[starts_at] = datetime.fromisoformat(starts_at).astimezone(now.tzinfo).date()
+        last_met, total, _, planned_on = found.get(person_id, _NEVER)
+        if status == "held" and came:
+            found[person_id] = day, total + (minutes if day >= year_start else 0), None, planned_on
+        elif status == "cancelled":
+            found[person_id] = last_met, total, day, planned_on
+        elif status == "planned" and starts_at >= present:
+            found[person_id] = last_met, total, None, planned_on or day
+    return found
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of a day's week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)

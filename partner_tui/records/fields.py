@@ -1,0 +1,238 @@
+"""The typed fields of a record: each cleans and checks what is put into it, and tells the database the same rule."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import peewee
+from peewee import Check
+
+from partner_tui.errors import FieldError
+from partner_tui.records.text import clean_line, clean_note
+
+if TYPE_CHECKING:
+    from peewee import Field
+else:
+
+    class Field(peewee.Field):
+        """peewee's field, subscriptable by the type of its values as peewee's stubs are."""
+
+        def __class_getitem__(cls, _value_type):
+            return cls
+
+
+NAME, LINE, PLACE, NOTE = 120, 200, 300, 20_000
+"""How many characters a name, a line, a place and a note may have."""
+
+_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
+
+
+def label(field: str) -> str:
+    """Return a column's name as people read it: `given_name` is "given name"."""
+    return field.replace("_", " ")
+
+
+class TextField(Field[str]):
+    """Text that is never null: absent is empty. `limit` is in characters."""
+
+    field_type = "TEXT"
+
+    def __init__(self, limit: int, *, required: bool = False, **options: Any) -> None:
+        super().__init__(**({"default": ""} | options))
+        self.limit = limit
+        self.required = required
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that holds the limit in the database, now that the column has a name."""
+        least = 1 if self.required else 0
+        self.constraints = [Check(f'length("{name}") BETWEEN {least} AND {self.limit}')]
+        super().bind(model, name, set_attribute)
+
+    def clean(self, text: str) -> str:
+        """Return the text as it is stored."""
+        return clean_line(text)
+
+    def db_value(self, value: Any) -> str:
+        """Clean and check the text; raise FieldError if the field cannot hold it."""
+        text = self.clean("" if value is None else str(value))
+        if self.required and not text:
+            raise FieldError(self.name, f"The {label(self.name)} is empty.", "It is needed to tell records apart.")
+        if len(text) > self.limit:
+            raise FieldError(
+                self.name,
+                f"The {label(self.name)} has {len(text):,} characters; there is room for {self.limit:,}.",
+                "Shorten it; a note has room for more.",
+            )
+        return text
+
+
+class NoteField(TextField):
+    """Text of several lines."""
+
+    def __init__(self, limit: int = NOTE, **options: Any) -> None:
+        super().__init__(limit, **options)
+
+    def clean(self, text: str) -> str:
+        """Return the text as it is stored, its line breaks kept."""
+        return clean_note(text)
+
+
+class EmailField(TextField):
+    """An e-mail address, or empty; lower case."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(254, **options)
+
+    def db_value(self, value: Any) -> str:
+        """Check the address's shape; whether it answers is not known here."""
+        text = super().db_value(value).lower()
+        if text and not _EMAIL.fullmatch(text):
+            raise FieldError(self.name, f"“{text}” is not an e-mail address.", "Write it as name@school.example.")
+        return text
+
+
+class ZoneField(TextField):
+    """The name of an IANA time zone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(64, required=True, **options)
+
+    def db_value(self, value: Any) -> str:
+        """Check that the zone is known."""
+        text = super().db_value(value)
+        try:
+            ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            hint = "Write it as America/New_York or Europe/Berlin."
+            raise FieldError(self.name, f"“{text}” is not a time zone.", hint) from error
+        return text
+
+
+class CodeField(Field[Any]):
+    """A word out of a list: stored as its stable code."""
+
+    field_type = "TEXT"
+
+    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+        super().__init__(**options)
+        self.words = words
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that holds the list in the database."""
+        codes = ", ".join(f"'{word.value}'" for word in self.words)
+        self.constraints = [Check(f'"{name}" IN ({codes})')]
+        super().bind(model, name, set_attribute)
+
+    def db_value(self, value: Any) -> str | None:
+        """Return the code of a word of the list; raise FieldError with the choices otherwise."""
+        if value is None and self.null:
+            return None
+        try:
+            return self.words(str(value).strip().lower().replace(" ", "_").replace("-", "_")).value
+        except ValueError as error:
+            choices = ", ".join(word.value for word in self.words)
+            message = f"“{clean_line(str(value))[:40]}” is not a {label(self.name)}."
+            raise FieldError(self.name, message, f"Choose one of: {choices}.") from error
+
+    def python_value(self, value: Any) -> Any:
+        """Return the word."""
+        return None if value is None else self.words(value)
+
+
+class NumberField(Field[int]):
+    """A whole number from `low` to `high`, both included."""
+
+    field_type = "INT"
+
+    def __init__(self, low: int, high: int, **options: Any) -> None:
+        super().__init__(**options)
+        self.low = low
+        self.high = high
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that holds the range in the database."""
+        self.constraints = [Check(f'"{name}" BETWEEN {self.low} AND {self.high}')]
+        super().bind(model, name, set_attribute)
+
+    def db_value(self, value: Any) -> int | None:
+        """Return the number; raise FieldError if it is none or out of range."""
+        if value is None and self.null:
+            return None
+        try:
+            number = int(value)
+        except (TypeError, ValueError) as error:
+            message = f"“{clean_line(str(value))[:40]}” is not a whole number."
+            raise FieldError(self.name, message, f"Write a number from {self.low} to {self.high}.") from error
+        if not self.low <= number <= self.high:
+            message = f"The {label(self.name)} cannot be {number}."
+            raise FieldError(self.name, message, f"Write a number from {self.low} to {self.high}.")
+        return number
+
+
+class FlagField(Field[bool]):
+    """Yes or no; null where it is not known."""
+
+    field_type = "BOOL"
+
+    def db_value(self, value: Any) -> int | None:
+        """Return 1 or 0; words are not read here."""
+        return None if value is None and self.null else int(bool(value))
+
+    def python_value(self, value: Any) -> Any:
+        """Return a bool, or None where it is not known."""
+        return None if value is None else bool(value)
+
+
+class DayField(Field[Any]):
+    """A calendar day, stored as `YYYY-MM-DD`; from 1900 to 2199."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: Any) -> str | None:
+        """Return the day as ISO text; raise FieldError for what is not one or too far away."""
+        if value is None or value == "":
+            if not self.null:
+                raise FieldError(self.name, f"The {label(self.name)} is empty.", "Write a day as 2026-11-24.")
+            return None
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError as error:
+            message = f"“{clean_line(str(value))[:40]}” is not a day."
+            raise FieldError(self.name, message, "Write it as 2026-11-24.") from error
+        if not 1900 <= day.year < 2200:
+            raise FieldError(self.name, f"The year {day.year} cannot be meant.", "Days go from 1900 to 2199.")
+        return f"{day:%Y-%m-%d}"
+
+    def python_value(self, value: Any) -> date | None:
+        """Return the day."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class UtcField(Field[Any]):
+    """A moment, stored in UTC as `YYYY-MM-DDTHH:MM:SSZ`: text that sorts as time does."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: Any) -> str | None:
+        """Return the moment as text; a datetime without a zone is refused, for nobody knows when it was."""
+        if value is None:
+            return None
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        if moment.tzinfo is None:
+            raise FieldError(self.name, f"The {label(self.name)} has no time zone.", "Give the zone with the time.")
+        if not 1900 <= moment.year < 2200:
+            raise FieldError(self.name, f"The year {moment.year} cannot be meant.", "Times go from 1900 to 2199.")
+        return utc_text(moment)
+
+    def python_value(self, value: Any) -> datetime | None:
+        """Return the moment as an aware datetime in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an aware moment as it is stored and compared."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,382 @@
+"""Meetings: planned, held, missed or cancelled, with everyone who took part."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from peewee import ForeignKeyField
+from peewee import TextField as PlainTextField
+
+from partner_tui.errors import FieldError, NotFound
+from partner_tui.records import database, search_index
+from partner_tui.records.fields import (
+    NAME,
+    PLACE,
+    CodeField,
+    FlagField,
+    NoteField,
+    NumberField,
+    TextField,
+    UtcField,
+    ZoneField,
+    utc_text,
+)
+from partner_tui.records.history import Intent
+from partner_tui.records.people import Person, PersonKind, display_name
+from partner_tui.records.record import Record
+from partner_tui.records.text import fold
+
+LONGEST = 24 * 60
+"""The most minutes that a meeting takes."""
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is."""
+
+    COFFEE = "coffee"
+    LUNCH = "lunch"
+    ONE_ON_ONE = "one_on_one"
+    CALL = "call"
+    VISIT = "visit"
+    FAMILY_MEETING = "family_meeting"
+    PARTNER_REVIEW = "partner_review"
+    CHECK_IN = "check_in"
+    INTERVIEW = "interview"
+    OTHER = "other"
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands; whether a planned one is past follows from its time."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class Part(StrEnum):
+    """What somebody is in a meeting."""
+
+    HOST = "host"
+    GUEST = "guest"
+    OPTIONAL = "optional"
+
+
+class Meeting(Record):
+    """One meeting. `starts_at` is in UTC, `timezone` is where it takes place; `sequence` counts, for calendars, the
+    changes of its time and status (RFC 5546 2.1.4).
+    """
+
+    kind = CodeField(MeetingKind, default=MeetingKind.COFFEE)
+    status = CodeField(MeetingStatus, default=MeetingStatus.PLANNED)
+    starts_at = UtcField()
+    minutes = NumberField(1, LONGEST, default=20)
+    timezone = ZoneField()
+    place = TextField(PLACE)
+    summary = NoteField()
+    sequence = NumberField(0, 1_000_000, default=0)
+    search_text = PlainTextField(default="")
+
+    DERIVED: ClassVar[tuple[str, ...]] = ("search_text",)
+
+    class Meta:
+        table_name = "meetings"
+        indexes = ((("starts_at", "id"), False), (("status", "starts_at"), False))
+
+    @classmethod
+    def derived(cls, _row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the folded words by which the meeting is found; private notes are not among them."""
+        return {"search_text": fold(f"{_row['summary']} {_row['place']}")}
+
+
+class Participant(Record):
+    """A person takes part in a meeting; `came` is null until it is known."""
+
+    meeting_id = ForeignKeyField(Meeting, column_name="meeting_id", lazy_load=False)
+    person_id = ForeignKeyField(Person, column_name="person_id", lazy_load=False)
+    part = CodeField(Part, default=Part.GUEST)
+    came = FlagField(null=True)
+
+    class Meta:
+        table_name = "participants"
+        indexes = ((("meeting_id", "person_id"), True),)
+
+
+class PrivateNote(Record):
+    """What one member of staff wrote about a meeting for nobody else; it never leaves in an export."""
+
+    meeting_id = ForeignKeyField(Meeting, column_name="meeting_id", lazy_load=False)
+    author = TextField(NAME, required=True)
+    body = NoteField()
+
+    class Meta:
+        table_name = "private_notes"
+        indexes = ((("meeting_id", "author"), True),)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRow:
+    """Somebody in a meeting."""
+
+    person_id: int
+    uid: str
+    kind: PersonKind
+    given_name: str
+    family_name: str
+    preferred_name: str
+    part: Part
+    came: bool | None
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return display_name(self.given_name, self.family_name, self.preferred_name)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list; the times are aware, in UTC."""
+
+    id: int
+    uid: str
+    version: int
+    kind: MeetingKind
+    status: MeetingStatus
+    starts_at: datetime
+    minutes: int
+    timezone: str
+    place: str
+    summary: str
+    sequence: int
+    created_at: datetime
+    updated_at: datetime
+    archived: bool
+    participants: tuple[ParticipantRow, ...]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends, in UTC."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def title(self) -> str:
+        """What it is and with whom: "Coffee with Ana Rivera"."""
+        return title(self.kind, [one.name for one in self.participants if one.part is not Part.HOST])
+
+
+def title(kind: MeetingKind, names: Sequence[str]) -> str:
+    """Return what a meeting is called: its kind and its guests, the first three by name."""
+    what = kind.value.replace("_", "-" if kind is MeetingKind.ONE_ON_ONE else " ").capitalize()
+    if not names:
+        return what
+    others = len(names) - 3
+    if others > 0:
+        return f"{what} with {', '.join(names[:3])} and {others} more"
+    return f"{what} with {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who is to be in a meeting, as a form or a command says it."""
+
+    person_id: int
+    part: Part = Part.GUEST
+    came: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFilter:
+    """Which meetings a list has; times are aware. `unsettled_before` asks for planned ones that are past."""
+
+    status: MeetingStatus | None = None
+    text: str = ""
+    person_id: int | None = None
+    starts_from: datetime | None = None
+    starts_before: datetime | None = None
+    archived: bool = False
+    sort: str = "starts_at"
+    descending: bool = False
+
+
+SORTS = {"starts_at": "m.starts_at", "kind": "m.kind", "status": "m.status", "minutes": "m.minutes", "place": "m.place"}
+"""Column key -> the SQL that a list is sorted by."""
+
+
+def listing(wanted: MeetingFilter) -> array[int]:
+    """Return the ids of the meetings of a filter, in its order."""
+    conditions = ["m.archived_at IS NOT NULL" if wanted.archived else "m.archived_at IS NULL"]
+    values: list[Any] = []
+    for condition, value in (
+        ("m.status = ?", wanted.status),
+        ("m.starts_at >= ?", wanted.starts_from and utc_text(wanted.starts_from)),
+        ("m.starts_at < ?", wanted.starts_before and utc_text(wanted.starts_before)),
+        (
+            "m.id IN (SELECT meeting_id FROM participants WHERE person_id = ? AND archived_at IS NULL)",
+            wanted.person_id,
+        ),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    if match := search_index.match(wanted.text):
+        conditions.append(
+            "m.id IN (SELECT rowid FROM meetings_search WHERE meetings_search MATCH ? UNION SELECT r.meeting_id FROM "
+            "participants r JOIN people_search s ON s.rowid = r.person_id WHERE people_search MATCH ? "
+            "AND r.archived_at IS NULL)"
+        )
+        values += [match, match]
+    elif wanted.text.strip():
+        conditions.append("0")  # there is text, but no letter in it
+    direction = "DESC" if wanted.descending else "ASC"
+    order = f"{SORTS[wanted.sort]} {direction}" + ("" if wanted.sort == "starts_at" else ", m.starts_at DESC")
+    query = f"SELECT m.id FROM meetings m WHERE {' AND '.join(conditions)} ORDER BY {order}, m.id {direction}"
+    return array("q", (row[0] for row in database.select(query, values)))
+
+
+def rows(ids: Sequence[int]) -> dict[int, MeetingRow]:
+    """Return the listed meetings by id, with their participants; two queries, however many they are."""
+    query = (
+        "SELECT id, uid, version, kind, status, starts_at, minutes, timezone, place, summary, sequence, created_at, "
+        f"updated_at, archived_at IS NOT NULL FROM meetings WHERE id IN ({','.join('?' * len(ids))})"
+    )
+    taking_part = participants(ids)
+    found = database.select(query, list(ids))
+    return {row[0]: _row(row, tuple(taking_part.get(row[0], ()))) for row in found}
+
+
+def _row(row: tuple[Any, ...], taking_part: tuple[ParticipantRow, ...]) -> MeetingRow:
+    starts_at, created_at, updated_at = (datetime.fromisoformat(row[index]) for index in (5, 11, 12))
+    what = (*row[:3], MeetingKind(row[3]), MeetingStatus(row[4]), starts_at, *row[6:11])
+    values = (*what, created_at, updated_at, bool(row[13]), taking_part)
+    return MeetingRow(*values)
+
+
+def participants(meeting_ids: Sequence[int]) -> dict[int, list[ParticipantRow]]:
+    """Return who is in each of some meetings: the hosts, then the guests, then those who may come."""
+    query = (
+        "SELECT r.meeting_id, r.person_id, p.uid, p.kind, p.given_name, p.family_name, p.preferred_name, r.part, "
+        "r.came FROM participants r JOIN people p ON p.id = r.person_id "
+        f"WHERE r.meeting_id IN ({','.join('?' * len(meeting_ids))}) AND r.archived_at IS NULL "
+        "ORDER BY r.meeting_id, CASE r.part WHEN 'host' THEN 0 WHEN 'guest' THEN 1 ELSE 2 END, r.id"
+    )
+    found: dict[int, list[ParticipantRow]] = {}
+    for row in database.select(query, list(meeting_ids)):
+        came = None if row[8] is None else bool(row[8])
+        found.setdefault(row[0], []).append(
+            ParticipantRow(row[1], row[2], PersonKind(row[3]), row[4], row[5], row[6], Part(row[7]), came)
+        )
+    return found
+
+
+def get(meeting_id: int) -> MeetingRow:
+    """Return one meeting to read or edit; raise NotFound."""
+    found = rows([meeting_id]).get(meeting_id)
+    if found is None:
+        raise NotFound("That meeting is not there.", "Somebody may have taken back what added it.")
+    return found
+
+
+def with_uid(uid: str) -> MeetingRow:
+    """Return the meeting with a uid, or with the one uid that starts so; raise NotFound."""
+    query = "SELECT id FROM meetings WHERE substr(uid, 1, ?) = ? LIMIT 2"
+    found = database.select(query, (len(uid), uid)) if uid else []
+    if len(found) != 1:
+        raise NotFound(f"No single meeting has the uid “{uid}”.", "See them with: partner-tui meetings list")
+    return get(found[0][0])
+
+
+def add(intent: Intent, *, attendance: Iterable[Attendance], **values: Any) -> int:
+    """Add a meeting with everyone who takes part; return its id."""
+    meeting_id = intent.insert(Meeting, **values)
+    for one in _once_each(attendance):
+        intent.insert(Participant, meeting_id=meeting_id, person_id=one.person_id, part=one.part, came=one.came)
+    return meeting_id
+
+
+def edit(
+    intent: Intent, meeting_id: int, version: int, *, attendance: Iterable[Attendance] | None = None, **values: Any
+) -> bool:
+    """Save what differs, and, where `attendance` is given, exactly who takes part; return whether anything did."""
+    meeting = get(meeting_id)
+    stored = Meeting.stored(values)
+    if any(
+        name in stored and stored[name] != now
+        for name, now in (
+            ("starts_at", utc_text(meeting.starts_at)),
+            ("minutes", meeting.minutes),
+            ("status", meeting.status.value),
+        )
+    ):
+        values["sequence"] = meeting.sequence + 1
+    changed = intent.update(Meeting, meeting_id, version, **values)
+    return (attendance is not None and _set_attendance(intent, meeting_id, _once_each(attendance))) or changed
+
+
+def settle(intent: Intent, meeting_id: int, version: int, status: MeetingStatus, **values: Any) -> bool:
+    """Say what became of a meeting: held, missed, cancelled, or planned again; who took part came or did not."""
+    came = {MeetingStatus.HELD: True, MeetingStatus.MISSED: False}.get(status)
+    attendance = [Attendance(one.person_id, one.part, came) for one in participants([meeting_id]).get(meeting_id, ())]
+    return edit(intent, meeting_id, version, attendance=attendance, status=status, **values)
+
+
+def _once_each(attendance: Iterable[Attendance]) -> list[Attendance]:
+    everyone = {one.person_id: one for one in attendance}
+    if not everyone:
+        raise FieldError("participants", "Nobody is in this meeting.", "Say with whom it is.")
+    return list(everyone.values())
+
+
+def _set_attendance(intent: Intent, meeting_id: int, attendance: list[Attendance]) -> bool:
+    there: dict[Any, Participant] = {
+        one.person_id: one for one in Participant.select().where(Participant.meeting_id == meeting_id)
+    }
+    changed = False
+    for one in attendance:
+        row = there.pop(one.person_id, None)
+        if row is None:
+            intent.insert(Participant, meeting_id=meeting_id, person_id=one.person_id, part=one.part, came=one.came)
+            changed = True
+        else:
+            values = {"part": one.part, "came": one.came, "archived_at": None}
+            changed |= intent.update(Participant, row.id, row.version, **values)
+    for row in there.values():
+        if row.archived_at is None:
+            changed |= intent.archive(Participant, row.id, row.version)
+    return changed
+
+
+def private_note(meeting_id: int, author: str) -> str:
+    """Return what `author` wrote about a meeting for nobody else; '' when there is nothing."""
+    note: PrivateNote | None = PrivateNote.get_or_none(
+        (PrivateNote.meeting_id == meeting_id) & (PrivateNote.author == author)
+    )
+    return "" if note is None else note.body
+
+
+def set_private_note(intent: Intent, meeting_id: int, author: str, body: str) -> bool:
+    """Write, change or empty the private note of `author`; return whether it differs."""
+    note: PrivateNote | None = PrivateNote.get_or_none(
+        (PrivateNote.meeting_id == meeting_id) & (PrivateNote.author == author)
+    )
+    if note is not None:
+        return intent.update(PrivateNote, note.id, note.version, body=body)
+    if body:
+        intent.insert(PrivateNote, meeting_id=meeting_id, author=author, body=body)
+    return bool(body)
+
+
+def clashes(starts_at: datetime, minutes: int, *, besides: int | None = None) -> list[MeetingRow]:
+    """Return the planned meetings that overlap a time; `besides` is the meeting being moved."""
+    earliest = utc_text(starts_at - timedelta(minutes=LONGEST))
+    query = (
+        "SELECT id FROM meetings WHERE status = 'planned' AND archived_at IS NULL AND starts_at > ? AND starts_at < ?"
+    )
+    ends_at = starts_at + timedelta(minutes=minutes)
+    ids = [row[0] for row in database.select(query, (earliest, utc_text(ends_at)))]
+    overlapping = [row for row in rows(ids).values() if row.ends_at > starts_at and row.id != besides]
+    return sorted(overlapping, key=lambda row: (row.starts_at, row.id))

@@ -1,0 +1,118 @@
+"""Organizations: the partners outside the school."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from peewee import TextField as PlainTextField
+
+from partner_tui.errors import NotFound
+from partner_tui.records import database, search_index
+from partner_tui.records.fields import LINE, NAME, NOTE, PLACE, CodeField, EmailField, NoteField, TextField
+from partner_tui.records.history import Intent
+from partner_tui.records.record import Record
+from partner_tui.records.text import fold
+
+
+class OrganizationKind(StrEnum):
+    """What a partner is."""
+
+    BUSINESS = "business"
+    NONPROFIT = "nonprofit"
+    HIGHER_ED = "higher_ed"
+    K12_SCHOOL = "k12_school"
+    GOVERNMENT = "government"
+    HEALTH_PROVIDER = "health_provider"
+    FAITH_BASED = "faith_based"
+    FOUNDATION = "foundation"
+    UNION_TRADE = "union_trade"
+    CHAMBER_ASSOCIATION = "chamber_association"
+    MEDIA = "media"
+    ARTS_CULTURE = "arts_culture"
+    SPORTS_REC = "sports_rec"
+    MILITARY_PUBLIC_SAFETY = "military_public_safety"
+    FAMILY_PARENT_GROUP = "family_parent_group"
+    INDIVIDUAL = "individual"
+    OTHER = "other"
+
+
+class Organization(Record):
+    """A business or community partner."""
+
+    kind = CodeField(OrganizationKind, default=OrganizationKind.OTHER)
+    name = TextField(NAME, required=True)
+    email = EmailField()
+    phone = TextField(60)
+    website = TextField(LINE)
+    address = TextField(PLACE)
+    notes = NoteField(NOTE)
+    search_text = PlainTextField(default="")
+
+    DERIVED: ClassVar[tuple[str, ...]] = ("search_text",)
+
+    class Meta:
+        table_name = "organizations"
+        indexes = ((("name",), False),)
+
+    @classmethod
+    def derived(cls, _row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the folded name and address, by which an organization is found."""
+        return {"search_text": fold(f"{_row['name']} {_row['email']} {_row['address']}")}
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRow:
+    """An organization in a list."""
+
+    id: int
+    uid: str
+    version: int
+    kind: OrganizationKind
+    name: str
+    email: str
+    phone: str
+    archived: bool
+
+
+def listing(*, text: str = "", archived: bool = False) -> array[int]:
+    """Return the ids of organizations by name."""
+    query = "SELECT id FROM organizations WHERE (archived_at IS NOT NULL) = ?"
+    values: list[Any] = [int(archived)]
+    if match := search_index.match(text):
+        query += " AND id IN (SELECT rowid FROM organizations_search WHERE organizations_search MATCH ?)"
+        values.append(match)
+    found = database.select(f"{query} ORDER BY name COLLATE NOCASE, id", values)
+    return array("q", (row[0] for row in found))
+
+
+def rows(ids: Sequence[int]) -> dict[int, OrganizationRow]:
+    """Return the listed organizations by id."""
+    query = (
+        "SELECT id, uid, version, kind, name, email, phone, archived_at IS NOT NULL FROM organizations "
+        f"WHERE id IN ({','.join('?' * len(ids))})"
+    )
+    found = database.select(query, list(ids))
+    values = ((*row[:3], OrganizationKind(row[3]), *row[4:7], bool(row[7])) for row in found)
+    return {row[0]: OrganizationRow(*row) for row in values}
+
+
+def get(organization_id: int) -> Organization:
+    """Return one organization to read or edit; raise NotFound."""
+    found: Organization | None = Organization.get_or_none(Organization.id == organization_id)
+    if found is None:
+        raise NotFound("That organization is not there.", "It may have been taken back.")
+    return found
+
+
+def add(intent: Intent, *, name: str, **values: Any) -> int:
+    """Add an organization; return its id."""
+    return intent.insert(Organization, name=name, **values)
+
+
+def edit(intent: Intent, organization_id: int, version: int, **values: Any) -> bool:
+    """Save what differs; return whether anything did."""
+    return intent.update(Organization, organization_id, version, **values)
