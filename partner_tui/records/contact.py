@@ -14,7 +14,12 @@ from partner_tui.records.school_year import SchoolCalendar
 
 @dataclass(frozen=True, slots=True)
 class StaffContact:
-    """One member of staff in the rotation; days are in the school's zone, `minutes` are of this school year."""
+    """One member of staff in the rotation, as the records stand; days are in the school's zone.
+
+    `last_met` is the day of the last meeting held with them, `minutes` what was held this school year.
+    `cancelled_on` is the day of the last meeting that was cancelled on them with none held or planned since.
+    `planned_on` is the day of the meeting planned with them, today or later.
+    """
 
     id: int
     uid: str
@@ -28,6 +33,11 @@ class StaffContact:
     minutes: int
     cancelled_on: date | None
     planned_on: date | None
+    met_this_week: bool
+
+    def was_met_since(self, year_start: date | None) -> bool:
+        """Whether they were met this school year; without a school year, whether they were ever met."""
+        return self.last_met is not None and (year_start is None or self.last_met >= year_start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
     today = now.date()
     calendar = school_year.calendar()
     year_start = calendar.year_start(today) or date(1900, 1, 1)
+    monday, _ = week_of(today)
     met = _met(now, year_start)
     staff: list[StaffContact] = []
     left_out: dict[str, list[int]] = {"paused": [], "out_of_rotation": [], "archived": [], "yourself": []}
@@ -88,7 +99,9 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
             continue
         name = display_name(*row[3:6])
         joined_on = date.fromisoformat(row[6]) if row[6] else None
-        values = (*row[:5], name, row[11], joined_on, *met.get(row[0], _NEVER))
+        contact = met.get(row[0], _NEVER)
+        met_this_week = contact[0] is not None and contact[0] >= monday
+        values = (*row[:5], name, row[11], joined_on, *contact, met_this_week)
         staff.append(StaffContact(*values))
     reasons = {reason: tuple(ids) for reason, ids in left_out.items()}
     return RotationFacts(tuple(staff), calendar, today, school.settings().chats_per_week, LeftOut(**reasons))
