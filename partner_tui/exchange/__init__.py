@@ -1,0 +1,1 @@
+"""Other people's formats: dataclasses in, bytes out, and back."""
