@@ -1,0 +1,141 @@
+"""What every screen stands on: the open school, the clock, who sits here, and the one way to change something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from textual import getters
+from textual.app import App
+from textual.screen import Screen
+
+from partner_tui import settings
+from partner_tui.errors import PartnerError
+from partner_tui.records import database, history, school, school_year
+from partner_tui.records.history import Intent
+from partner_tui.records.school import SchoolSettings
+from partner_tui.records.school_year import SchoolCalendar
+from partner_tui.settings import Settings
+from partner_tui.widgets.text import content_line
+
+
+@dataclass
+class Desk:
+    """The open records as screens need them: in the school's zone, under the user's name."""
+
+    settings: Settings
+    environment: Mapping[str, str]
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def school(self) -> SchoolSettings:
+        """The school's settings as they stand."""
+        if "school" not in self._known:
+            self._known["school"] = school.settings()
+        found: SchoolSettings = self._known["school"]
+        return found
+
+    @property
+    def calendar(self) -> SchoolCalendar:
+        """Which days count."""
+        if "calendar" not in self._known:
+            self._known["calendar"] = school_year.calendar()
+        found: SchoolCalendar = self._known["calendar"]
+        return found
+
+    def forget(self) -> None:
+        """Read the school and its calendar anew next time: something changed."""
+        self._known.clear()
+
+    def now(self) -> datetime:
+        """The moment it is, in the school's zone."""
+        return settings.now(self.environment).astimezone(self.school.zone)
+
+    @property
+    def today(self) -> date:
+        """The school's today."""
+        return self.now().date()
+
+    @cached_property
+    def who(self) -> str:
+        """The name under which changes stand in the history."""
+        return self.settings.me or settings.who()
+
+    @contextmanager
+    def intent(self, name: str) -> Iterator[Intent]:
+        """Do one thing that the user asked for."""
+        with history.intent(name, who=self.who, at=settings.now(self.environment)) as running:
+            yield running
+        self.forget()
+
+
+class DeskApp(App[int]):
+    """An app with a desk, in which one screen can open what another one shows."""
+
+    desk: Desk
+
+    def open_person(self, person_id: int) -> None:
+        """Show the story of a person."""
+        raise NotImplementedError
+
+    def open_meeting(self, meeting_id: int) -> None:
+        """Show the story of a meeting."""
+        raise NotImplementedError
+
+
+class DeskScreen(Screen[None]):
+    """A screen that shows records: it reloads when it is shown and when it is told that they changed."""
+
+    WHERE: ClassVar[str] = ""
+    """Its name among the commands."""
+
+    app = getters.app(DeskApp)
+
+    @property
+    def desk(self) -> Desk:
+        """The app's desk."""
+        return self.app.desk
+
+    def on_screen_resume(self) -> None:
+        """Show what the records say now."""
+        self.refresh_records()
+
+    def refresh_records(self) -> None:
+        """Reload; what cannot be read is said, and what is shown stays."""
+        try:
+            self.reload()
+        except PartnerError as error:
+            self.say_error(error)
+
+    def reload(self) -> None:
+        """Read the records and show them."""
+        raise NotImplementedError
+
+    def change(self, name: str, write: Callable[[Intent], object]) -> bool:
+        """Write something as one intent, say so and reload; an error is said instead. Return whether it was done."""
+        try:
+            with self.desk.intent(name) as intent:
+                write(intent)
+        except PartnerError as error:
+            self.say_error(error)
+            return False
+        self.say_done(name)
+        self.refresh_records()
+        return True
+
+    def say_done(self, name: str) -> None:
+        """Say what was done, and that it can be taken back."""
+        self.notify(content_line(f"{name} · u takes it back").plain, markup=False)
+
+    def say_error(self, error: PartnerError) -> None:
+        """Say what went wrong and what to do."""
+        self.notify(content_line(f"{error.message} {error.hint}").plain, severity="error", timeout=8, markup=False)
+
+
+def read_only() -> bool:
+    """Return whether the open records may not be written."""
+    return database.current().read_only
