@@ -54,6 +54,30 @@ class Number(IntegerField):
         super().bind(model, name, set_attribute)
 
 
+class Day(TextField):
+    """A calendar day, `YYYY-MM-DD`."""
+
+    characters = 10
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        self.constraints = [Check(f"length(\"{name}\") = {self.characters} AND \"{name}\" BETWEEN '1900' AND '2200'")]
+        super().bind(model, name, set_attribute)
+
+
+class Moment(Day):
+    """A moment in UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+
+    characters = 20
+
+
+class Flag(BooleanField):
+    """Yes or no."""
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        self.constraints = [Check(f'"{name}" IN (0, 1)')]
+        super().bind(model, name, set_attribute)
+
+
 PEOPLE = "staff student family community"
 GROUPS = "department club team council committee grade program family_group"
 ORGANIZATIONS = (
@@ -77,9 +101,9 @@ def tables(db: Any) -> list[type[Model]]:
         id = AutoField()
         uid = TextField(unique=True)
         version = Number(1, 2_000_000_000)
-        created_at = TextField()
-        updated_at = TextField()
-        archived_at = TextField(null=True)
+        created_at = Moment()
+        updated_at = Moment()
+        archived_at = Moment(null=True)
 
     class Person(Record):
         kind = Word(PEOPLE)
@@ -92,16 +116,16 @@ def tables(db: Any) -> list[type[Model]]:
         job_title = Limited(200)
         grade = Limited(20)
         language = Limited(60)
-        joined_on = TextField(null=True)
-        in_rotation = BooleanField()
-        paused_until = TextField(null=True)
-        directory_opt_out = BooleanField()
+        joined_on = Day(null=True)
+        in_rotation = Flag()
+        paused_until = Day(null=True)
+        directory_opt_out = Flag()
         notes = Limited(20_000)
         source = Limited(200)
         source_id = Limited(255)
         identifier = Limited(255)
         said = Limited(20_000)
-        absent_on = TextField(null=True)
+        absent_on = Day(null=True)
         sort_name = TextField()
         search_text = TextField()
 
@@ -145,8 +169,8 @@ def tables(db: Any) -> list[type[Model]]:
         group_id = ForeignKeyField(Group, column_name="group_id", null=True)
         organization_id = ForeignKeyField(Organization, column_name="organization_id", null=True)
         title = Limited(200)
-        starts_on = TextField(null=True)
-        ends_on = TextField(null=True)
+        starts_on = Day(null=True)
+        ends_on = Day(null=True)
         source = Limited(200)
 
         class Meta:
@@ -159,7 +183,7 @@ def tables(db: Any) -> list[type[Model]]:
     class Meeting(Record):
         kind = Word(MEETINGS)
         status = Word("planned held missed cancelled")
-        starts_at = TextField()
+        starts_at = Moment()
         minutes = Number(1, 24 * 60)
         timezone = Limited(64, 1)
         place = Limited(300)
@@ -175,7 +199,7 @@ def tables(db: Any) -> list[type[Model]]:
         meeting_id = ForeignKeyField(Meeting, column_name="meeting_id")
         person_id = ForeignKeyField(Person, column_name="person_id")
         part = Word("host guest optional")
-        came = BooleanField(null=True)
+        came = Flag(null=True)
 
         class Meta:
             table_name = "participants"
@@ -202,8 +226,8 @@ def tables(db: Any) -> list[type[Model]]:
 
     class SchoolYear(Record):
         name = Limited(120, 1)
-        starts_on = TextField()
-        ends_on = TextField()
+        starts_on = Day()
+        ends_on = Day()
         source_id = Limited(200)
 
         class Meta:
@@ -213,8 +237,8 @@ def tables(db: Any) -> list[type[Model]]:
     class Term(Record):
         school_year_id = ForeignKeyField(SchoolYear, column_name="school_year_id")
         name = Limited(120, 1)
-        starts_on = TextField()
-        ends_on = TextField()
+        starts_on = Day()
+        ends_on = Day()
         source_id = Limited(200)
 
         class Meta:
@@ -223,8 +247,8 @@ def tables(db: Any) -> list[type[Model]]:
 
     class Closure(Record):
         name = Limited(120, 1)
-        starts_on = TextField()
-        ends_on = TextField()
+        starts_on = Day()
+        ends_on = Day()
         source_id = Limited(200)
 
         class Meta:
@@ -243,8 +267,9 @@ def tables(db: Any) -> list[type[Model]]:
         uid = TextField(unique=True)
         name = Limited(200, 1)
         who = Limited(120, 1)
-        at = TextField()
-        undone_at = TextField(null=True)
+        at = Moment()
+        undone_at = Moment(null=True)
+        undone_after = IntegerField(null=True)
 
         class Meta:
             table_name = "intents"

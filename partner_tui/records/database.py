@@ -3,75 +3,48 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-import peewee
-from peewee import SqliteDatabase
+from uuid import uuid4
 
 from partner_tui.errors import DatabaseError
+from partner_tui.records import strays
+from partner_tui.records.complaints import explained, explanation, sqlite3
+from partner_tui.records.connection import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    SCHEMA_VERSION,
+    RecordsFile,
+    Schema,
+    sync_folder,
+    writable,
+)
 from partner_tui.records.record import bound
 
-sqlite3: Any = vars(peewee)["sqlite3"]
-"""The SQLite that peewee chose: the newer of pysqlite3's and Python's own."""
+__all__ = [
+    "APPLICATION_ID",
+    "BUSY_SECONDS",
+    "SCHEMA_VERSION",
+    "RecordsFile",
+    "Schema",
+    "close_records",
+    "create_records",
+    "current",
+    "explained",
+    "explanation",
+    "in_thread",
+    "is_open",
+    "open_records",
+    "select",
+    "sqlite3",
+]
 
-APPLICATION_ID = 0x50545549
-"""What stands in the header of our files: "PTUI"."""
-
-SCHEMA_VERSION = 1
-"""The number of the newest migration; a file's `user_version` says which one it has."""
-
-BUSY_SECONDS = 5
 FIXED_SQLITE = (3, 51, 3)
 """The first SQLite without the WAL-reset bug (sqlite.org/wal.html#walresetbug); older lines have back-ports."""
 
 _BACKPORTS = ((3, 44, 6), (3, 50, 7))
-
-
-class RecordsFile(SqliteDatabase):
-    """One SQLite file of records, through which alone this process touches it."""
-
-    field_types = {"BOOL": "INT", "DATE": "TEXT", "DATETIME": "TEXT", "TIME": "TEXT"}  # noqa: RUF012 (peewee's own)
-
-    def __init__(self, path: Path, *, read_only: bool = False, unchanging: bool = False) -> None:
-        mode = "mode=ro&immutable=1" if unchanging else "mode=ro" if read_only else "mode=rw"
-        pragmas: dict[str, Any] = {"foreign_keys": 1, "busy_timeout": BUSY_SECONDS * 1000}
-        if not read_only:
-            pragmas |= {"synchronous": "FULL", "fullfsync": 1}
-        super().__init__(
-            f"{path.absolute().as_uri()}?{mode}", pragmas=pragmas, timeout=BUSY_SECONDS, lock_type="IMMEDIATE", uri=True
-        )
-        self.path = path
-        self.read_only = read_only
-        self.identity = _identity(path)
-        self.writing = threading.RLock()
-
-    def run(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
-        """Execute one statement; return its cursor."""
-        return self.execute_sql(statement, values)  # type: ignore[no-untyped-call]  # peewee's stubs leave it open
-
-    def handle(self) -> Any:
-        """Return SQLite's own connection of this thread, for what peewee has no words for."""
-        return self.connection()  # type: ignore[no-untyped-call]  # peewee's stubs leave it open
-
-    def check_in_place(self) -> None:
-        """Raise DatabaseError if the file was deleted or replaced since it was opened: a write would go nowhere."""
-        if _identity(self.path) != self.identity:
-            raise DatabaseError(
-                f"{self.path.name} was moved, deleted or replaced while it was open: nothing was saved.",
-                "Put the file back or close the program and open it again.",
-            )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def current() -> RecordsFile:
@@ -84,140 +57,118 @@ def current() -> RecordsFile:
     return opened
 
 
+def is_open() -> bool:
+    """Return whether a file of records is open."""
+    return bound.obj is not None
+
+
 def select(query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
     """Return all rows of a query; what SQLite says instead is explained."""
-    opened = current()
-    with explained(opened.path):
-        rows: list[tuple[Any, ...]] = opened.run(query, values).fetchall()
-        return rows
+    rows: list[tuple[Any, ...]] = current().run(query, values).fetchall()
+    return rows
 
 
-def open_records(path: Path, *, read_only: bool = False) -> RecordsFile:
-    """Open the records at `path` and bind them, bringing an older schema up to date.
+def open_records(
+    path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS, schema: Schema | None = None
+) -> RecordsFile:
+    """Open the records at `path` and bind them, in the place of any that are open, with the newest schema.
 
     A file that is missing, foreign, damaged or newer raises DatabaseError with the next step, and is not written to.
-    A file that may not be written is opened read-only.
+    A file that may not be written is opened read-only. `busy_seconds` is how long a save waits for somebody else's.
     """
-    _require_sound_sqlite()
-    if not path.is_file():
-        raise DatabaseError(f"There are no records at {path}.", "Check the path, or make them with: partner-tui init")
-    read_only = read_only or not _writable(path)
-    _require_ours(path)
-    opened = RecordsFile(path, read_only=read_only, unchanging=read_only and not os.access(path.parent, os.W_OK))
+    require_sound_sqlite()
     with explained(path):
-        version = int(opened.pragma("user_version") or 0)
-        if version > SCHEMA_VERSION:
-            opened.close()
-            raise DatabaseError(
-                f"{path.name} was written by a newer partner-tui (schema {version}; this one knows {SCHEMA_VERSION}).",
-                "Update partner-tui; the file was not changed.",
-            )
-        if version < SCHEMA_VERSION:
-            _bring_up_to_date(opened)
+        _require_file(path)
+        may_write = writable(path)
+        read_only = read_only or not may_write
+        _require_ours(path, schema or Schema())
+        # Where nobody can write, SQLite cannot make the -shm that it reads with; without a -wal it needs none.
+        unchanging = not may_write and not path.with_name(f"{path.name}-wal").exists()
+        opened = RecordsFile(path, read_only=read_only, unchanging=unchanging, busy_seconds=busy_seconds, schema=schema)
+    try:
+        with explained(path):
+            _require_known(opened.version(), path, opened.schema)
+            _read_once(opened)
+            if opened.version() < opened.schema.version:
+                _bring_up_to_date(opened)
+    except BaseException:
+        opened.close()
+        raise
+    close_records()
     bound.initialize(opened)
+    if not read_only:
+        strays.clear(path)
     return opened
 
 
-def create_records(path: Path) -> RecordsFile:
+def create_records(path: Path, *, schema: Schema | None = None) -> RecordsFile:
     """Make an empty file of records at `path`, readable by its owner only, and open it; never over another file."""
-    _require_sound_sqlite()
-    if path.exists():
-        raise DatabaseError(f"{path} is there already.", "Open it with --database, or choose another name.")
+    require_sound_sqlite()
     with explained(path):
+        if path.exists():
+            raise _there_already(path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.unlink(missing_ok=True)
+        beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        fresh = RecordsFile(beside)
+        try:
+            _fill(beside, schema)
+            _claim(path, beside)
+        finally:
+            for left in path.parent.glob(f"{beside.name}*"):
+                left.unlink(missing_ok=True)
+    return open_records(path, schema=schema)
+
+
+def _fill(beside: Path, schema: Schema | None) -> None:
+    fresh = RecordsFile(beside, schema=schema)
+    try:
         # Before WAL: the mark must stand in the file itself, where a reader that ignores the WAL finds it.
         fresh.pragma("application_id", APPLICATION_ID)
         fresh.pragma("journal_mode", "wal")
         from partner_tui.records.migrating import migrate  # playhouse.migrations costs 15 ms at every start
 
         migrate(fresh)
-        fresh.pragma("wal_checkpoint", "TRUNCATE")
-        fresh.close()
-        os.link(beside, path)  # unlike a rename, this cannot replace a file that appeared meanwhile
-        beside.unlink()
-    return open_records(path)
+    finally:
+        fresh.leave()
+
+
+def _claim(path: Path, beside: Path) -> None:
+    """Give a finished file its name; raise DatabaseError if somebody took the name meanwhile."""
+    try:
+        try:
+            os.link(beside, path)  # unlike a rename, this cannot replace a file that appeared meanwhile
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some file systems have no links: take the name first, then put the file there.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            beside.replace(path)
+    except FileExistsError as error:
+        raise _there_already(path) from error
+    sync_folder(path.parent)
 
 
 def close_records() -> None:
     """Close the open file, if any, leaving everything in the one file that people copy."""
     opened: RecordsFile | None = bound.obj
-    if opened is None:
-        return
-    if not opened.is_closed():
-        if not opened.read_only:
-            with explained(opened.path):
-                opened.run("PRAGMA wal_checkpoint(TRUNCATE)")
-        opened.close()
-    bound.initialize(None)
+    if opened is not None:
+        bound.initialize(None)
+        opened.leave()
 
 
 @contextmanager
 def in_thread() -> Iterator[None]:
     """Give a worker thread a connection of its own for the time of the block."""
-    with current().connection_context():
+    opened = current()
+    if not opened.is_closed():
+        yield
+        return
+    with opened.connection_context():
         yield
 
 
-@contextmanager
-def explained(path: Path | None = None) -> Iterator[None]:
-    """Turn what SQLite or the disk says inside the block into a DatabaseError that a person can act on."""
-    try:
-        yield
-    except (peewee.PeeweeException, sqlite3.Error, OSError) as error:
-        raise explanation(error, path) from error
-
-
-def explanation(error: BaseException, path: Path | None = None) -> DatabaseError:
-    """Return the plain sentence for a failure; peewee hides the first cause, so the whole chain is searched."""
-    said = " ".join(str(one).lower() for one in _chain(error))
-    name = path.name if path else "the records"
-    for words, (message, hint) in _SENTENCES.items():
-        if any(word in said for word in words.split("|")):
-            return DatabaseError(message.format(name=name), hint)
-    return DatabaseError(f"{name} could not be read or written.", "Run: partner-tui doctor")
-
-
-_SENTENCES = {
-    "disk is full|no space left|file too large": (
-        "The disk is full: nothing was saved.",
-        "Free some space and save again; what you typed is still here.",
-    ),
-    "is locked|is busy": (
-        "Someone else is saving right now: nothing was saved.",
-        "Try again in a moment; what you typed is still here.",
-    ),
-    "readonly|read-only|permission denied": (
-        "{name} may not be written here: nothing was saved.",
-        "Ask who owns the file, or copy it to a folder of your own.",
-    ),
-    "not a database|not an sqlite": (
-        "{name} is not a file of partner-tui.",
-        "Choose another file with --database; this one was not changed.",
-    ),
-    "malformed|could not decode|disk i/o|corrupt": (
-        "{name} is damaged.",
-        "Nothing is written to it. Run: partner-tui doctor, then partner-tui restore with the newest good copy.",
-    ),
-    "unable to open|no such file": ("{name} cannot be opened.", "Check the path and who may read it."),
-    "unique constraint": ("There is such a record already.", "Open the one that is there, or change the name."),
-    "constraint failed": ("The records refuse this: nothing was saved.", "Check the values and try again."),
-}
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    current_error: BaseException | None = error
-    while current_error is not None and id(current_error) not in seen:
-        seen.add(id(current_error))
-        yield current_error
-        current_error = current_error.__cause__ or current_error.__context__
-
-
-def _require_sound_sqlite() -> None:
+def require_sound_sqlite() -> None:
+    """Raise DatabaseError if this computer's SQLite has the bug that can damage records."""
     version = sqlite3.sqlite_version_info
     if version >= FIXED_SQLITE or any(version[:2] == fixed[:2] and version >= fixed for fixed in _BACKPORTS):
         return
@@ -227,12 +178,22 @@ def _require_sound_sqlite() -> None:
     )
 
 
-def _require_ours(path: Path) -> None:
-    """Read the mark in the file's header through SQLite, without a lock, a WAL or a write."""
+def _there_already(path: Path) -> DatabaseError:
+    return DatabaseError(f"{path} is there already.", "Open it with --database, or choose another name.")
+
+
+def _require_file(path: Path) -> None:
+    if path.is_dir():
+        raise DatabaseError(f"{path} is a folder.", f"Name the file in it, such as {path / 'school.db'}.")
+    if not path.is_file():
+        raise DatabaseError(f"There are no records at {path}.", "Check the path, or make them with: partner-tui init")
+
+
+def _require_ours(path: Path, schema: Schema) -> None:
+    """Read the marks in the file's header through SQLite, without a lock, a WAL or a write."""
     probe = RecordsFile(path, read_only=True, unchanging=True)
     try:
-        with explained(path):
-            mark = probe.pragma("application_id")
+        mark, version = probe.pragma("application_id"), probe.version()
     finally:
         probe.close()
     if mark != APPLICATION_ID:
@@ -240,16 +201,24 @@ def _require_ours(path: Path) -> None:
             f"{path.name} belongs to another program, or is empty.",
             "Choose another file with --database; this one was not changed.",
         )
+    _require_known(version, path, schema)
 
 
-def _writable(path: Path) -> bool:
-    # A file without any write bit is meant to be read only, even for an administrator of the machine.
-    return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
+def _require_known(version: int, path: Path, schema: Schema) -> None:
+    if version > schema.version:
+        raise DatabaseError(
+            f"{path.name} was written by a newer partner-tui (schema {version}; this one knows {schema.version}).",
+            "Update partner-tui; the file was not changed.",
+        )
+
+
+def _read_once(opened: RecordsFile) -> None:
+    # Damage to the list of tables shows now, not at the first screen.
+    opened.run("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _bring_up_to_date(opened: RecordsFile) -> None:
     if opened.read_only:
-        opened.close()
         raise DatabaseError(
             f"{opened.path.name} has an older schema and may not be written.",
             "Make the file writable once, so that it can be brought up to date.",
@@ -257,3 +226,4 @@ def _bring_up_to_date(opened: RecordsFile) -> None:
     from partner_tui.records.migrating import upgrade  # playhouse.migrations costs 15 ms at every start
 
     upgrade(opened)
+    _require_known(opened.version(), opened.path, opened.schema)

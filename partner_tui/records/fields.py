@@ -13,6 +13,7 @@ from peewee import Check
 
 from partner_tui.errors import FieldError
 from partner_tui.records.text import clean_line, clean_note
+from partner_tui.records.values import LINE, NAME, NOTE, PLACE, as_text, label, shortened, whole_number
 
 if TYPE_CHECKING:
     from peewee import Field
@@ -25,15 +26,28 @@ else:
             return cls
 
 
-NAME, LINE, PLACE, NOTE = 120, 200, 300, 20_000
-"""How many characters a name, a line, a place and a note may have."""
+__all__ = [
+    "LINE",
+    "NAME",
+    "NOTE",
+    "PLACE",
+    "CodeField",
+    "DayField",
+    "EmailField",
+    "FlagField",
+    "NoteField",
+    "NumberField",
+    "TextField",
+    "UtcField",
+    "ZoneField",
+    "label",
+    "utc_text",
+]
+
+_LOCAL_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+"""Names that the system's folder of zones has, and that mean something else on every computer."""
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
-
-
-def label(field: str) -> str:
-    """Return a column's name as people read it: `given_name` is "given name"."""
-    return field.replace("_", " ")
 
 
 class TextField(Field[str]):
@@ -58,7 +72,7 @@ class TextField(Field[str]):
 
     def db_value(self, value: Any) -> str:
         """Clean and check the text; raise FieldError if the field cannot hold it."""
-        text = self.clean("" if value is None else str(value))
+        text = self.clean("" if value is None else as_text(self.name, value))
         if self.required and not text:
             raise FieldError(self.name, f"The {label(self.name)} is empty.", "It is needed to tell records apart.")
         if len(text) > self.limit:
@@ -87,11 +101,17 @@ class EmailField(TextField):
     def __init__(self, **options: Any) -> None:
         super().__init__(254, **options)
 
+    def clean(self, text: str) -> str:
+        """Return the address as it is stored."""
+        return clean_line(text).lower()
+
     def db_value(self, value: Any) -> str:
         """Check the address's shape; whether it answers is not known here."""
-        text = super().db_value(value).lower()
+        text = super().db_value(value)
         if text and not _EMAIL.fullmatch(text):
-            raise FieldError(self.name, f"“{text}” is not an e-mail address.", "Write it as name@school.example.")
+            raise FieldError(
+                self.name, f"“{shortened(text)}” is not an e-mail address.", "Write it as name@school.example."
+            )
         return text
 
 
@@ -102,9 +122,11 @@ class ZoneField(TextField):
         super().__init__(64, required=True, **options)
 
     def db_value(self, value: Any) -> str:
-        """Check that the zone is known."""
+        """Check that the zone is known, and the same on every computer."""
         text = super().db_value(value)
         try:
+            if text in _LOCAL_ZONES or text.startswith(("posix/", "right/")):
+                raise ValueError(text)
             ZoneInfo(text)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             hint = "Write it as America/New_York or Europe/Berlin."
@@ -131,12 +153,13 @@ class CodeField(Field[Any]):
         """Return the code of a word of the list; raise FieldError with the choices otherwise."""
         if value is None and self.null:
             return None
+        choices = f"Choose one of: {', '.join(word.value for word in self.words)}."
+        if value is None:
+            raise FieldError(self.name, f"The {label(self.name)} is empty.", choices)
         try:
-            return self.words(str(value).strip().lower().replace(" ", "_").replace("-", "_")).value
+            return self.words(as_text(self.name, value).strip().lower().replace(" ", "_").replace("-", "_")).value
         except ValueError as error:
-            choices = ", ".join(word.value for word in self.words)
-            message = f"“{clean_line(str(value))[:40]}” is not a {label(self.name)}."
-            raise FieldError(self.name, message, f"Choose one of: {choices}.") from error
+            raise FieldError(self.name, f"“{shortened(value)}” is not a {label(self.name)}.", choices) from error
 
     def python_value(self, value: Any) -> Any:
         """Return the word."""
@@ -162,14 +185,12 @@ class NumberField(Field[int]):
         """Return the number; raise FieldError if it is none or out of range."""
         if value is None and self.null:
             return None
-        try:
-            number = int(value)
-        except (TypeError, ValueError) as error:
-            message = f"“{clean_line(str(value))[:40]}” is not a whole number."
-            raise FieldError(self.name, message, f"Write a number from {self.low} to {self.high}.") from error
+        hint = f"Write a number from {self.low} to {self.high}."
+        number = whole_number(value)
+        if number is None:
+            raise FieldError(self.name, f"“{shortened(value)}” is not a whole number.", hint)
         if not self.low <= number <= self.high:
-            message = f"The {label(self.name)} cannot be {number}."
-            raise FieldError(self.name, message, f"Write a number from {self.low} to {self.high}.")
+            raise FieldError(self.name, f"The {label(self.name)} cannot be {shortened(value)}.", hint)
         return number
 
 
@@ -178,9 +199,18 @@ class FlagField(Field[bool]):
 
     field_type = "BOOL"
 
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that the database holds 1 or 0."""
+        self.constraints = [Check(f'"{name}" IN (0, 1)')]
+        super().bind(model, name, set_attribute)
+
     def db_value(self, value: Any) -> int | None:
-        """Return 1 or 0; words are not read here."""
-        return None if value is None and self.null else int(bool(value))
+        """Return 1 or 0; words are not read here, for "no" is as true as any other."""
+        if value is None and self.null:
+            return None
+        if isinstance(value, int) and value in (0, 1):
+            return int(value)
+        raise FieldError(self.name, f"“{shortened(value)}” is neither yes nor no.", "Say yes or no.")
 
     def python_value(self, value: Any) -> Any:
         """Return a bool, or None where it is not known."""
@@ -192,20 +222,23 @@ class DayField(Field[Any]):
 
     field_type = "TEXT"
 
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that the database holds a day of those years."""
+        self.constraints = [Check(f"length(\"{name}\") = 10 AND \"{name}\" BETWEEN '1900' AND '2200'")]
+        super().bind(model, name, set_attribute)
+
     def db_value(self, value: Any) -> str | None:
         """Return the day as ISO text; raise FieldError for what is not one or too far away."""
         if value is None or value == "":
-            if not self.null:
-                raise FieldError(self.name, f"The {label(self.name)} is empty.", "Write a day as 2026-11-24.")
+            _check_absent(self)
             return None
         try:
-            day = value if isinstance(value, date) else date.fromisoformat(str(value))
+            day = value if isinstance(value, date) else date.fromisoformat(as_text(self.name, value))
         except ValueError as error:
-            message = f"“{clean_line(str(value))[:40]}” is not a day."
+            message = f"“{shortened(value)}” is not a day."
             raise FieldError(self.name, message, "Write it as 2026-11-24.") from error
-        if not 1900 <= day.year < 2200:
-            raise FieldError(self.name, f"The year {day.year} cannot be meant.", "Days go from 1900 to 2199.")
-        return f"{day:%Y-%m-%d}"
+        _check_year(self, day.year)
+        return day.isoformat()[:10]
 
     def python_value(self, value: Any) -> date | None:
         """Return the day."""
@@ -217,22 +250,44 @@ class UtcField(Field[Any]):
 
     field_type = "TEXT"
 
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that the database holds a moment in UTC of those years."""
+        self.constraints = [Check(f"length(\"{name}\") = 20 AND \"{name}\" BETWEEN '1900' AND '2200'")]
+        super().bind(model, name, set_attribute)
+
     def db_value(self, value: Any) -> str | None:
         """Return the moment as text; a datetime without a zone is refused, for nobody knows when it was."""
-        if value is None:
+        if value is None or value == "":
+            _check_absent(self)
             return None
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(as_text(self.name, value))
+        except ValueError as error:
+            hint = "Write it as 2026-11-24T15:15:00-05:00."
+            raise FieldError(self.name, f"“{shortened(value)}” is not a time.", hint) from error
         if moment.tzinfo is None:
             raise FieldError(self.name, f"The {label(self.name)} has no time zone.", "Give the zone with the time.")
-        if not 1900 <= moment.year < 2200:
-            raise FieldError(self.name, f"The year {moment.year} cannot be meant.", "Times go from 1900 to 2199.")
-        return utc_text(moment)
+        # Both before and after: at the ends of the calendar a moment has no name in UTC.
+        _check_year(self, moment.year)
+        text = utc_text(moment)
+        _check_year(self, int(text[:4]))
+        return text
 
     def python_value(self, value: Any) -> datetime | None:
         """Return the moment as an aware datetime in UTC."""
         return None if value is None else datetime.fromisoformat(value)
 
 
+def _check_absent(field: Any) -> None:
+    if not field.null:
+        raise FieldError(field.name, f"The {label(field.name)} is empty.", "Write a day as 2026-11-24.")
+
+
+def _check_year(field: Any, year: int) -> None:
+    if not 1900 <= year < 2200:
+        raise FieldError(field.name, f"The year {year} cannot be meant.", "It may be from 1900 to 2199.")
+
+
 def utc_text(moment: datetime) -> str:
     """Return an aware moment as it is stored and compared."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -112,10 +112,8 @@ def listing(*, kind: GroupKind | None = None, text: str = "", archived: bool = F
     if kind is not None:
         query += " AND kind = ?"
         values.append(kind.value)
-    if match := search_index.match(text):
-        query += " AND id IN (SELECT rowid FROM groups_search WHERE groups_search MATCH ?)"
-        values.append(match)
-    rows = database.select(f"{query} ORDER BY kind, name COLLATE NOCASE, id", values)
+    condition, words = search_index.condition("groups", "id", text)
+    rows = database.select(f"{query} AND {condition} ORDER BY kind, lower(name), id", [*values, *words])
     return array("q", (row[0] for row in rows))
 
 

@@ -223,19 +223,23 @@ def listing(wanted: MeetingFilter) -> array[int]:
         if value is not None:
             conditions.append(condition)
             values.append(value)
-    if match := search_index.match(wanted.text):
+    if wanted.text.strip():
+        said, words = search_index.condition("meetings", "m.id", wanted.text)
+        taking_part, names = search_index.condition("people", "r.person_id", wanted.text)
         conditions.append(
-            "m.id IN (SELECT rowid FROM meetings_search WHERE meetings_search MATCH ? UNION SELECT r.meeting_id FROM "
-            "participants r JOIN people_search s ON s.rowid = r.person_id WHERE people_search MATCH ? "
-            "AND r.archived_at IS NULL)"
+            f"({said} OR m.id IN (SELECT r.meeting_id FROM participants r "
+            f"WHERE r.archived_at IS NULL AND {taking_part}))"
         )
-        values += [match, match]
-    elif wanted.text.strip():
-        conditions.append("0")  # there is text, but no letter in it
+        values += [*words, *names]
     direction = "DESC" if wanted.descending else "ASC"
     order = f"{SORTS[wanted.sort]} {direction}" + ("" if wanted.sort == "starts_at" else ", m.starts_at DESC")
     query = f"SELECT m.id FROM meetings m WHERE {' AND '.join(conditions)} ORDER BY {order}, m.id {direction}"
     return array("q", (row[0] for row in database.select(query, values)))
+
+
+def count() -> int:
+    """Return how many meetings there are that are not put away."""
+    return int(database.select("SELECT count(*) FROM meetings WHERE archived_at IS NULL")[0][0])
 
 
 def rows(ids: Sequence[int]) -> dict[int, MeetingRow]:
@@ -301,7 +305,10 @@ def add(intent: Intent, *, attendance: Iterable[Attendance], **values: Any) -> i
 def edit(
     intent: Intent, meeting_id: int, version: int, *, attendance: Iterable[Attendance] | None = None, **values: Any
 ) -> bool:
-    """Save what differs, and, where `attendance` is given, exactly who takes part; return whether anything did."""
+    """Save what differs, and, where `attendance` is given, exactly who takes part; return whether anything did.
+
+    Another attendance counts as a change of the meeting, so that calendars and whoever edits it meanwhile notice it.
+    """
     meeting = get(meeting_id)
     stored = Meeting.stored(values)
     if any(
@@ -314,7 +321,10 @@ def edit(
     ):
         values["sequence"] = meeting.sequence + 1
     changed = intent.update(Meeting, meeting_id, version, **values)
-    return (attendance is not None and _set_attendance(intent, meeting_id, _once_each(attendance))) or changed
+    taking_part = attendance is not None and _set_attendance(intent, meeting_id, _once_each(attendance))
+    if taking_part and not changed:
+        intent.touch(Meeting, meeting_id, version)
+    return taking_part or changed
 
 
 def settle(intent: Intent, meeting_id: int, version: int, status: MeetingStatus, **values: Any) -> bool:

@@ -82,10 +82,8 @@ def listing(*, text: str = "", archived: bool = False) -> array[int]:
     """Return the ids of organizations by name."""
     query = "SELECT id FROM organizations WHERE (archived_at IS NOT NULL) = ?"
     values: list[Any] = [int(archived)]
-    if match := search_index.match(text):
-        query += " AND id IN (SELECT rowid FROM organizations_search WHERE organizations_search MATCH ?)"
-        values.append(match)
-    found = database.select(f"{query} ORDER BY name COLLATE NOCASE, id", values)
+    condition, words = search_index.condition("organizations", "id", text)
+    found = database.select(f"{query} AND {condition} ORDER BY lower(name), id", [*values, *words])
     return array("q", (row[0] for row in found))
 
 

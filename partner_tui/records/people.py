@@ -116,6 +116,9 @@ class PersonRow:
     next_on: date | None
     archived: bool
     absent_on: date | None
+    joined_on: date | None
+    in_rotation: bool
+    paused_until: date | None
 
     @property
     def name(self) -> str:
@@ -140,7 +143,7 @@ class PeopleFilter:
 SORTS = {
     "name": "p.sort_name",
     "kind": "p.kind",
-    "job_title": "p.job_title COLLATE NOCASE",
+    "job_title": "lower(p.job_title)",
     "email": "p.email",
     "grade": "p.grade",
     "department": (
@@ -171,6 +174,12 @@ def listing(wanted: PeopleFilter) -> array[int]:
     return array("q", (row[0] for row in database.select(query, values)))
 
 
+def count(kind: PersonKind | None = None) -> int:
+    """Return how many people of a kind, or of all kinds, there are who are not put away."""
+    query = "SELECT count(*) FROM people WHERE archived_at IS NULL AND (:kind IS NULL OR kind = :kind)"
+    return int(database.select(query, {"kind": kind})[0][0])
+
+
 def _where(wanted: PeopleFilter) -> tuple[str, list[Any]]:
     conditions = ["p.archived_at IS NOT NULL" if wanted.archived else "p.archived_at IS NULL"]
     values: list[Any] = []
@@ -187,11 +196,9 @@ def _where(wanted: PeopleFilter) -> tuple[str, list[Any]]:
             "WHERE group_id = ? AND archived_at IS NULL AND ends_on IS NULL)"
         )
         values.append(wanted.group_id)
-    if match := search_index.match(wanted.text):
-        conditions.append("p.id IN (SELECT rowid FROM people_search WHERE people_search MATCH ?)")
-        values.append(match)
-    elif wanted.text.strip():
-        conditions.append("0")  # there is text, but no letter in it: nobody is called that
+    condition, words = search_index.condition("people", "p.id", wanted.text)
+    conditions.append(condition)
+    values += words
     return " AND ".join(conditions), values
 
 
@@ -202,7 +209,8 @@ def rows(ids: Sequence[int], now: datetime) -> dict[int, PersonRow]:
     upcoming = met.replace("max(", "min(").replace("m.status = 'held'", "m.status = 'planned' AND m.starts_at >= ?")
     query = (
         "SELECT p.id, p.uid, p.version, p.kind, p.given_name, p.family_name, p.preferred_name, p.job_title, p.email, "
-        f"p.grade, {SORTS['department']}, {met}, {upcoming}, p.archived_at IS NOT NULL, p.absent_on "
+        f"p.grade, {SORTS['department']}, {met}, {upcoming}, p.archived_at IS NOT NULL, p.absent_on, "
+        "p.joined_on, p.in_rotation, p.paused_until "
         f"FROM people p WHERE p.id IN ({marks})"
     )
     found = database.select(query, [utc_text(now), *ids])
@@ -211,9 +219,9 @@ def rows(ids: Sequence[int], now: datetime) -> dict[int, PersonRow]:
 
 def _row(row: tuple[Any, ...], zone: tzinfo | None) -> PersonRow:
     last_met, next_on = (datetime.fromisoformat(at).astimezone(zone).date() if at else None for at in row[11:13])
-    absent_on = date.fromisoformat(row[14]) if row[14] else None
+    absent_on, joined_on, paused_until = (date.fromisoformat(row[at]) if row[at] else None for at in (14, 15, 17))
     who = (*row[:3], PersonKind(row[3]), *row[4:10], row[10] or "")
-    values = (*who, last_met, next_on, bool(row[13]), absent_on)
+    values = (*who, last_met, next_on, bool(row[13]), absent_on, joined_on, bool(row[16]), paused_until)
     return PersonRow(*values)
 
 
@@ -243,9 +251,11 @@ def named(text: str) -> Person:
 
 def _matching(text: str) -> list[Person]:
     text = text.strip()
-    exact = list(Person.select().where((Person.uid == text) | ((Person.email == text.lower()) & (Person.email != ""))))
+    # Not through Person.email: the field would refuse a name, which is no address.
+    query = "SELECT id FROM people WHERE uid = ? OR (email = ? AND email <> '')"
+    exact = [row[0] for row in database.select(query, (text, text.lower()))]
     if exact:
-        return exact
+        return list(Person.select().where(Person.id.in_(exact)))
     ids = listing(PeopleFilter(text=text))[:100] if search_index.match(text) else array("q")
     people = list(Person.select().where(Person.id.in_(list(ids))).order_by(Person.sort_name))
     wanted = fold(text)

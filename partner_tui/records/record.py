@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from peewee import AutoField, DatabaseProxy, Model
+from peewee import AutoField, DatabaseProxy, ForeignKeyField, IntegerField, Model
 from peewee import TextField as PlainTextField
 
+from partner_tui.errors import FieldError
 from partner_tui.records.fields import NumberField, UtcField
+from partner_tui.records.values import checked_link, checked_text, label
 
 bound = DatabaseProxy()
 """The open database; `database.open_records` fills it in, and nothing else does."""
@@ -51,5 +54,22 @@ class Record(Table):
     @classmethod
     def stored(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return values cleaned and checked as the database stores them; raise FieldError for the first bad one."""
-        fields = cls._meta.fields
-        return {name: fields[name].db_value(value) for name, value in values.items()}
+        return {name: cls.cleaner(name)(value) for name, value in values.items()}
+
+    @classmethod
+    def cleaner(cls, name: str) -> Callable[[Any], Any]:
+        """Return what turns a value of a column into what is stored; raise FieldError if there is no such column."""
+        field = cls._meta.fields.get(name)
+        if field is None:
+            raise cls.unknown(name)
+        if isinstance(field, ForeignKeyField | IntegerField):
+            return partial(checked_link, name, field.null)
+        if isinstance(field, PlainTextField):
+            return partial(checked_text, name, "" if field.default == "" else None)
+        cleaner: Callable[[Any], Any] = field.db_value
+        return cleaner
+
+    @classmethod
+    def unknown(cls, name: str) -> FieldError:
+        """Return the error for a column that is not there."""
+        return FieldError(name, f"There is no {label(name)} here.", "See what there is with --help.")

@@ -12,13 +12,16 @@ from partner_tui.records.fields import NAME, NumberField, TextField, ZoneField
 from partner_tui.records.history import Intent
 from partner_tui.records.record import Record
 
+MOST_CHATS = 50
+"""The most chats that a week can be asked to hold."""
+
 
 class School(Record):
     """The one row of what holds for the whole file; hours are minutes after midnight."""
 
     name = TextField(NAME, required=True)
     timezone = ZoneField()
-    chats_per_week = NumberField(0, 50, default=3)
+    chats_per_week = NumberField(0, MOST_CHATS, default=3)
     day_starts = NumberField(0, 24 * 60 - 1, default=8 * 60)
     day_ends = NumberField(1, 24 * 60, default=16 * 60)
 

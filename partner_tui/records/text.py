@@ -41,11 +41,12 @@ def fold(text: str) -> str:
 
     "Łukasz O'Brien-Øberg" becomes "lukasz obrien-oberg".
     """
-    text = text.casefold()
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(text.translate(_PLAIN).split())
+    if text.isascii():
+        return " ".join(text.lower().translate(_PLAIN).split())
+    # Decomposed before the case is folded: "™" becomes capitals that way; and after, for what folding composes.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(letters.translate(_PLAIN).split())
 
 
 def words(text: str) -> list[str]:

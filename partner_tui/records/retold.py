@@ -1,0 +1,185 @@
+"""What was done, retold: every intent in a list, and each with what it did to which record, before and after."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from partner_tui.records import changes, database, meetings
+from partner_tui.records.changes import IntentLine
+
+HIDDEN = frozenset({"uid", "created_at", "updated_at", "version", "said", "source", "source_id", "identifier"})
+"""Columns that tell a person nothing: bookkeeping, and what a roster calls its rows."""
+
+PRIVATE = frozenset({"body"})
+"""Columns of a private note that only its author reads."""
+
+_WORDS = {
+    "people": "person",
+    "groups": "group",
+    "organizations": "organization",
+    "affiliations": "belonging",
+    "meetings": "meeting",
+    "participants": "participant",
+    "private_notes": "private note",
+    "school": "school",
+    "school_years": "school year",
+    "terms": "term",
+    "closures": "closure",
+    "column_mappings": "columns of a roster",
+}
+_NAMES = {
+    "people": "trim(coalesce(nullif(preferred_name, ''), given_name) || ' ' || family_name)",
+    "groups": "name",
+    "organizations": "name",
+    "school": "name",
+    "school_years": "name",
+    "terms": "name",
+    "closures": "name",
+}
+_REFERENCES = {
+    "person_id": "people",
+    "group_id": "groups",
+    "organization_id": "organizations",
+    "meeting_id": "meetings",
+    "school_year_id": "school_years",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What an intent did to one record: `what` is its kind in words, `name` what it is called now.
+
+    `did` is added, archived, restored or changed. `columns` are column -> (before, after) as stored, references as
+    names; of somebody else's private note the text is left out and `masked` is set.
+    """
+
+    what: str
+    name: str
+    did: str
+    columns: dict[str, tuple[Any, Any]]
+    masked: bool = False
+
+
+def listing(text: str = "") -> array[int]:
+    """Return the ids of all intents, newest first; `text` narrows them to those whose name contains it."""
+    if not text:
+        return array("q", (row[0] for row in database.select("SELECT id FROM intents ORDER BY id DESC")))
+    query = "SELECT id FROM intents WHERE instr(lower(name), lower(?)) > 0 ORDER BY id DESC"
+    return array("q", (row[0] for row in database.select(query, (text,))))
+
+
+def count() -> int:
+    """Return how many intents there are."""
+    return int(database.select("SELECT count(*) FROM intents")[0][0])
+
+
+def rows(ids: Sequence[int]) -> dict[int, IntentLine]:
+    """Return the intents of some ids; times in UTC, and who did it by name where it is somebody in the records."""
+    query = f"SELECT {changes.LINE_COLUMNS} FROM intents i WHERE i.id IN ({_marks(ids)})"
+    lines = [changes.line(row) for row in database.select(query, list(ids))]
+    names = _people_by_uid({line.who for line in lines})
+    return {line.id: replace(line, who=names.get(line.who, line.who)) for line in lines}
+
+
+def of_intent(intent_id: int, who: str, limit: int = 200) -> tuple[list[RecordChange], int]:
+    """Return what an intent did, the first `limit` records of it, and how many there are.
+
+    `who` is the reader: the private notes of others are masked.
+    """
+    total = int(database.select("SELECT count(*) FROM changes WHERE intent_id = ?", (intent_id,))[0][0])
+    query = "SELECT table_name, record_id, before, after FROM changes WHERE intent_id = ? ORDER BY id LIMIT ?"
+    read = [_Read.of(row) for row in database.select(query, (intent_id, limit))]
+    names = _names(read)
+    mine = _own_notes([one.record_id for one in read if one.table == "private_notes"], who)
+    return [_told(one, names, who, mine) for one in read], total
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One row of the history, its JSON read."""
+
+    table: str
+    record_id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: tuple[Any, ...]) -> _Read:
+        table, record_id, before, after = row
+        return cls(table, record_id, json.loads(before) if before else None, json.loads(after) if after else {})
+
+
+Names = Mapping[tuple[str, int], str]
+"""Table and id -> what the record is called."""
+
+
+def _told(read: _Read, names: Names, who: str, mine: set[int]) -> RecordChange:
+    what = _WORDS.get(read.table, read.table.replace("_", " "))
+    before = read.before or {}
+    columns = {
+        column: (_named(column, before.get(column), names), _named(column, value, names))
+        for column, value in read.after.items()
+        if column not in HIDDEN and before.get(column) != value and (read.before is not None or value not in ("", None))
+    }
+    name = names.get((read.table, read.record_id), "") or str(read.after.get("name", read.after.get("given_name", "")))
+    masked = read.table == "private_notes" and read.after.get("author") != who and read.record_id not in mine
+    if masked:
+        columns = {column: values for column, values in columns.items() if column not in PRIVATE}
+    return RecordChange(what, name, _did(read), columns, masked)
+
+
+def _did(read: _Read) -> str:
+    if read.before is None:
+        return "added"
+    if set(read.after) == {"archived_at"}:
+        return "restored" if read.after["archived_at"] is None else "archived"
+    return "changed"
+
+
+def _named(column: str, value: Any, names: Names) -> Any:
+    table = _REFERENCES.get(column)
+    return value if table is None or value is None else names.get((table, value), f"number {value}")
+
+
+def _names(read: Iterable[_Read]) -> dict[tuple[str, int], str]:
+    """Return what the records are called, and those that they refer to; one query for each table."""
+    wanted: dict[str, set[int]] = {}
+    for one in read:
+        wanted.setdefault(one.table, set()).add(one.record_id)
+        for column, table in _REFERENCES.items():
+            referred = ((one.before or {}).get(column), one.after.get(column))
+            wanted.setdefault(table, set()).update(number for number in referred if number is not None)
+    names = {("meetings", row.id): row.title for row in meetings.rows(sorted(wanted.get("meetings", ()))).values()}
+    for table, name in _NAMES.items():
+        names |= _select_names(table, f'SELECT id, {name} FROM "{table}" WHERE id IN', wanted)
+    for table in ("participants", "affiliations"):
+        joined = f"SELECT r.id, {_NAMES['people']} FROM {table} r JOIN people p ON p.id = r.person_id WHERE r.id IN"
+        names |= _select_names(table, joined, wanted)
+    return names
+
+
+def _select_names(table: str, query: str, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
+    ids = list(wanted.get(table, ()))
+    found = database.select(f"{query} ({_marks(ids)})", ids) if ids else []
+    return {(table, row[0]): row[1] for row in found}
+
+
+def _own_notes(ids: Sequence[int], who: str) -> set[int]:
+    if not ids:
+        return set()
+    query = f"SELECT id FROM private_notes WHERE author = ? AND id IN ({_marks(ids)})"
+    return {row[0] for row in database.select(query, [who, *ids])}
+
+
+def _people_by_uid(uids: Iterable[str]) -> dict[str, str]:
+    asked = list(uids)
+    query = f"SELECT uid, {_NAMES['people']} FROM people WHERE uid IN ({_marks(asked)})"
+    return dict(database.select(query, asked)) if asked else {}
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _ in values)
