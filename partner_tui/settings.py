@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -30,7 +28,7 @@ class Settings:
     me: str = ""
     """The uid or the e-mail address of the person who sits here; left out of the rotation."""
 
-    theme: str = "textual-dark"
+    theme: str = "partner-dark"
     """The name of the theme."""
 
     day_first: bool = False
@@ -57,7 +55,10 @@ def path(environment: Mapping[str, str] = os.environ) -> Path:
 def load(file: Path) -> Settings:
     """Return the settings in a file, the usual ones without it; raise PartnerError for what is not understood."""
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        import tomllib  # not needed where nothing is set
+
+        values = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
@@ -124,6 +125,8 @@ def now(environment: Mapping[str, str] = os.environ) -> datetime:
 
 def who() -> str:
     """Return the name under which this computer's user stands in the history."""
+    import getpass  # only what writes needs to know
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

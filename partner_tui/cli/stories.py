@@ -1,0 +1,83 @@
+"""The record that a command names, of whatever kind, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from partner_tui.cli import persons
+from partner_tui.cli.session import Session
+from partner_tui.dates import say_moment
+from partner_tui.errors import Ambiguous, NotFound
+from partner_tui.records import groups, organizations
+from partner_tui.records.fields import label
+from partner_tui.records.groups import Group
+from partner_tui.records.history import ChangeLine
+from partner_tui.records.meetings import Meeting
+from partner_tui.records.organizations import Organization
+from partner_tui.records.people import Person
+from partner_tui.records.record import Record
+
+Found = tuple[type[Record], int]
+"""The model of a record, and its id."""
+
+
+def record_named(session: Session, text: str) -> Found:
+    """Return the one person, group, organization or meeting that is meant; raise NotFound or Ambiguous.
+
+    Where a name fits records of several kinds, all of them are the choices.
+    """
+    found: list[tuple[Found, str]] = []
+    for finder in (_person, _group, _organization):
+        try:
+            found.append(finder(text))
+        except NotFound:
+            continue
+    if len(found) > 1:
+        raise Ambiguous(f"“{text}” could be several records.", tuple(choice for _, choice in found), "Use the uid.")
+    if found:
+        return found[0][0]
+    try:
+        return Meeting, persons.meeting(session, text).id
+    except NotFound as error:
+        raise NotFound(
+            f"Nobody and nothing is called “{text}”.", "See who is there with: partner-tui people list"
+        ) from error
+
+
+def _person(text: str) -> tuple[Found, str]:
+    person = persons.person(text)
+    return (Person, person.id), f"{person.name}  {person.kind.value}  {person.uid}"
+
+
+def _group(text: str) -> tuple[Found, str]:
+    group = groups.named(text)
+    return (Group, group.id), f"{group.name}  {label(group.kind.value)}  {group.uid}"
+
+
+def _organization(text: str) -> tuple[Found, str]:
+    by_uid: Any = Organization.get_or_none(Organization.uid == text)
+    ids = [by_uid.id] if by_uid is not None else list(organizations.listing(text=text)[:20])
+    choices = [organizations.get(one) for one in ids]
+    if not choices:
+        raise NotFound(f"No organization is called “{text}”.")
+    if len(choices) > 1:
+        shown = tuple(f"{one.name}  {label(one.kind.value)}  {one.uid}" for one in choices)
+        raise Ambiguous(
+            f"“{text}” could be {len(choices)} organizations.", shown, "Write more of the name, or the uid."
+        )
+    return (Organization, choices[0].id), f"{choices[0].name}  {label(choices[0].kind.value)}  {choices[0].uid}"
+
+
+def change_lines(session: Session, change: ChangeLine) -> Iterator[str]:
+    """Yield what one intent did to a record, a line for the intent and one for each column."""
+    at = say_moment(change.intent.at.astimezone(session.school.zone), session.today)
+    undone = " (taken back)" if change.intent.undone_at else ""
+    yield f"{at}  {change.intent.who}  {change.intent.name}{undone}"
+    if not change.added:
+        for name, (before, after) in change.columns.items():
+            yield f"  {label(name)}: {_shown(before)} → {_shown(after)}"
+
+
+def _shown(value: Any) -> str:
+    return "–" if value in (None, "") else " ".join(str(value).split())
