@@ -21,12 +21,13 @@ WHO = "dana"
 
 
 @pytest.fixture(autouse=True)
-def _a_computer_that_nobody_has_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _a_computer_that_nobody_has_used(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """Keep the developer's home, settings and records out of every test, and close what a test leaves open."""
     for name in [name for name in os.environ if name.startswith("PARTNER_TUI_")]:
         monkeypatch.delenv(name)
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
+    home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("PARTNER_TUI_HOME", str(home / "partner-tui"))
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):

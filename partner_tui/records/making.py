@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,23 +25,11 @@ def make(path: Path, fill: Callable[[], None]) -> None:
         fill()
         database.close_records()
         with database.explained(path):
-            _claim(path, beside)
+            database.claim(path, beside)
     finally:
         database.close_records()
         with database.explained(path):
             _remove(beside)
-
-
-def _claim(path: Path, beside: Path) -> None:
-    """Give the whole file its name, never over another one."""
-    try:
-        os.link(beside, path)  # unlike a rename, this cannot replace a file that appeared meanwhile
-    except FileExistsError:
-        raise DatabaseError(f"{path} is there already.", "Open it, or choose another name.") from None
-    except OSError:
-        # Some file systems have no links: take the name first, then put the file there.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        beside.replace(path)
 
 
 def _remove(path: Path) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 from partner_tui.records import changes, database, meetings
 from partner_tui.records.changes import IntentLine
 
-HIDDEN = frozenset({"uid", "created_at", "updated_at", "version", "said", "source", "source_id", "identifier"})
+HIDDEN = frozenset(
+    {"uid", "created_at", "updated_at", "version", "said", "source", "source_id", "identifier", "sequence"}
+)
 """Columns that tell a person nothing: bookkeeping, and what a roster calls its rows."""
 
 PRIVATE = frozenset({"body"})

@@ -18,6 +18,8 @@ DARK = Theme(
     surface="#1a1f24",
     panel="#232a31",
     variables={
+        "foreground-muted": "#99a4ae",
+        "text-muted": "#99a4ae",
         "text-primary": "#7dbbe4",
         "text-secondary": "#8fb3cc",
         "text-accent": "#e3b065",
@@ -56,6 +58,8 @@ LIGHT = Theme(
     surface="#f3f1ea",
     panel="#e6e3d9",
     variables={
+        "foreground-muted": "#5a6066",
+        "text-muted": "#5a6066",
         "text-primary": "#1d5f8c",
         "text-secondary": "#3f6177",
         "text-accent": "#8a5200",
