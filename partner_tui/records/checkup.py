@@ -135,7 +135,7 @@ def _damage(opened: RecordsFile) -> Iterator[DatabaseError]:
 
 def _search(opened: RecordsFile) -> Finding:
     missing = search_index.missing(opened)
-    mend = "Build it anew with: partner-tui doctor --mend"
+    mend = "Build it anew with: partner-tui doctor --rebuild"
     if missing:
         return Finding(Level.BAD, f"The search index lacks {len(missing)} of its parts.", mend)
     if opened.read_only:

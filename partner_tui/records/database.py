@@ -112,7 +112,7 @@ def create_records(path: Path, *, schema: Schema | None = None) -> RecordsFile:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
             _fill(beside, schema)
-            _claim(path, beside)
+            claim(path, beside)
         finally:
             for left in path.parent.glob(f"{beside.name}*"):
                 left.unlink(missing_ok=True)
@@ -132,7 +132,7 @@ def _fill(beside: Path, schema: Schema | None) -> None:
         fresh.leave()
 
 
-def _claim(path: Path, beside: Path) -> None:
+def claim(path: Path, beside: Path) -> None:
     """Give a finished file its name; raise DatabaseError if somebody took the name meanwhile."""
     try:
         try:

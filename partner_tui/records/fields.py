@@ -37,6 +37,7 @@ __all__ = [
     "FlagField",
     "NoteField",
     "NumberField",
+    "OwnTextField",
     "TextField",
     "UtcField",
     "ZoneField",
@@ -93,6 +94,14 @@ class NoteField(TextField):
     def clean(self, text: str) -> str:
         """Return the text as it is stored, its line breaks kept."""
         return clean_note(text)
+
+
+class OwnTextField(TextField):
+    """Text that the program writes for itself and reads again: kept as it is."""
+
+    def clean(self, text: str) -> str:
+        """Return the text."""
+        return text
 
 
 class EmailField(TextField):
@@ -153,13 +162,17 @@ class CodeField(Field[Any]):
         """Return the code of a word of the list; raise FieldError with the choices otherwise."""
         if value is None and self.null:
             return None
-        choices = f"Choose one of: {', '.join(word.value for word in self.words)}."
         if value is None:
-            raise FieldError(self.name, f"The {label(self.name)} is empty.", choices)
+            raise FieldError(self.name, f"The {label(self.name)} is empty.", self._choices())
         try:
             return self.words(as_text(self.name, value).strip().lower().replace(" ", "_").replace("-", "_")).value
         except ValueError as error:
-            raise FieldError(self.name, f"“{shortened(value)}” is not a {label(self.name)}.", choices) from error
+            raise FieldError(
+                self.name, f"“{shortened(value)}” is not a {label(self.name)}.", self._choices()
+            ) from error
+
+    def _choices(self) -> str:
+        return f"Choose one of: {', '.join(word.value for word in self.words)}."
 
     def python_value(self, value: Any) -> Any:
         """Return the word."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from partner_tui.records import database, search_index, stored_rows
+from partner_tui.records import database, indexes, search_index, stored_rows
 from partner_tui.records.changes import (
     NOTE_CHANGE,
     PRIVATE,
@@ -43,6 +43,9 @@ __all__ = [
     "undo",
 ]
 
+_STEP = 2_000
+"""How many rows are written at once: memory stays flat however large an import is."""
+
 
 class Intent:
     """The open intent: all writes go through it, and are one transaction."""
@@ -59,26 +62,50 @@ class Intent:
 
     def insert_many(self, model: type[Record], rows: Sequence[Mapping[str, Any]]) -> range:
         """Add many records at once; return their ids, in order."""
-        if not rows:
+        at = utc_text(self.at)
+        return self._add(model, [stored_rows.new(model, values, at) for values in rows], len(rows))
+
+    def insert_stored(
+        self, model: type[Record], rows: Sequence[Mapping[str, Any]], told: Callable[[int], None] = lambda _done: None
+    ) -> range:
+        """Add many records out of values that are cleaned and checked already, as `Record.stored` returns them.
+
+        Return their ids, in order. `told` hears now and then how many are written; what it raises ends the intent.
+        """
+        at = utc_text(self.at)
+        uids = stored_rows.uids(len(rows))
+        made = (stored_rows.complete(model, values, at, uid) for values, uid in zip(rows, uids, strict=True))
+        return self._add(model, made, len(rows), told)
+
+    def _add(
+        self,
+        model: type[Record],
+        made: Iterable[Mapping[str, Any]],
+        count: int,
+        told: Callable[[int], None] = lambda _done: None,
+    ) -> range:
+        if not count:
             return range(0)
         opened = database.current()
         plan = stored_rows.plan_of(model)
-        at = utc_text(self.at)
-        made = [stored_rows.new(model, values, at) for values in rows]
-        ids = stored_rows.fresh_ids(model, len(made))
-        bulk = _in_bulk(plan.table, len(made))
+        ids = stored_rows.fresh_ids(model, count)
+        columns = ["id", *plan.blank]
+        numbered = zip(ids, made, strict=True)
+        bulk = _in_bulk(plan.table, count)
         if bulk:
             search_index.suspend(opened, plan.table)
-        numbered = ((record_id, *row.values()) for record_id, row in zip(ids, made, strict=True))
-        stored_rows.insert(plan.table, ["id", *plan.blank], numbered)
+        with indexes.built_after(opened, plan.table, count), indexes.built_after(opened, "changes", count):
+            while chunk := list(islice(numbered, _STEP)):
+                stored_rows.insert(plan.table, columns, ((record_id, *row.values()) for record_id, row in chunk))
+                self._note(
+                    noted(self.id, plan.table, record_id, None, stored_rows.facts(model, row))
+                    for record_id, row in chunk
+                )
+                self.changed += len(chunk)
+                told(chunk[-1][0] - ids.start + 1)
         if bulk:
             search_index.put(opened, plan.table, ids)
             search_index.resume(opened, plan.table)
-        self._note(
-            noted(self.id, plan.table, record_id, None, stored_rows.facts(model, row))
-            for record_id, row in zip(ids, made, strict=True)
-        )
-        self.changed += len(made)
         return ids
 
     def update(self, model: type[Record], record_id: int, version: int, **values: Any) -> bool:

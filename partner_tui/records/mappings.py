@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from partner_tui.records.fields import LINE, NoteField, TextField
+from partner_tui.records.fields import LINE, NOTE, NoteField, TextField
 from partner_tui.records.history import Intent
 from partner_tui.records.record import Record
 
@@ -27,11 +27,23 @@ def remembered(source: str) -> dict[str, str]:
     return mapping
 
 
+def is_new(source: str, mapping: Mapping[str, str]) -> bool:
+    """Return whether there is something to remember: another mapping than the last one, for which there is room.
+
+    A mapping of a header of hundreds of columns is guessed again every time.
+    """
+    return remembered(source) != dict(mapping) and len(_text(mapping)) <= NOTE
+
+
 def remember(intent: Intent, source: str, mapping: Mapping[str, str]) -> bool:
-    """Keep the mapping of a header for the next time; return whether it is new."""
-    text = json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True)
+    """Keep the mapping of a header for the next time; return whether it is new. Raise FieldError without room."""
     found: ColumnMapping | None = ColumnMapping.get_or_none(ColumnMapping.source == source)
     if found is not None:
-        return intent.update(ColumnMapping, found.id, found.version, mapping=text)
-    intent.insert(ColumnMapping, source=source, mapping=text)
+        return intent.update(ColumnMapping, found.id, found.version, mapping=_text(mapping))
+    intent.insert(ColumnMapping, source=source, mapping=_text(mapping))
     return True
+
+
+def _text(mapping: Mapping[str, str]) -> str:
+    # In ASCII, so that cleaning the text on its way in changes no header: each must be found as it stands in the file.
+    return json.dumps(dict(mapping), sort_keys=True)

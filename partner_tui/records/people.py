@@ -16,11 +16,13 @@ from partner_tui.records import database, search_index
 from partner_tui.records.fields import (
     LINE,
     NAME,
+    NOTE,
     CodeField,
     DayField,
     EmailField,
     FlagField,
     NoteField,
+    OwnTextField,
     TextField,
     utc_text,
 )
@@ -63,7 +65,7 @@ class Person(Record):
     source = TextField(LINE)
     source_id = TextField(255)
     identifier = TextField(255)
-    said = NoteField()
+    said = OwnTextField(NOTE)
     absent_on = DayField(null=True)
     sort_name = PlainTextField(default="")
     search_text = PlainTextField(default="")

