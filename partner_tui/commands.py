@@ -35,10 +35,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("everywhere", "app.help", "question_mark,f1", "Help", "What the keys do here"),
     Command("everywhere", "app.command_palette", "ctrl+p", "Commands", "Every command by name", footer=False),
     Command("everywhere", "app.quit", "q,ctrl+q", "Quit", "Leave; everything is saved already", footer=False),
-    Command("today", "open", "enter", "Open", "Open what the line is about"),
+    Command("today", "open", "enter", "Open", "Open what the line is about", footer=False),
     Command("today", "plan", "p", "Plan", "Plan a meeting with this person"),
     Command("today", "log", "l", "Log", "Log a meeting that was held with this person"),
     Command("today", "done", "x", "It happened", "Say that the planned meeting was held"),
+    Command("today", "edit", "e,m", "Move", "Change or move the meeting of the line"),
+    Command("today", "cancel", "c", "Cancel", "Cancel the meeting of the line; the guest comes first"),
+    Command("today", "missed", "i", "Missed", "Say that nobody came to the meeting of the line", footer=False),
     Command("today", "left_out", "o", "Left out", "Who is not in the rotation, and why", footer=False),
     Command("today", "fewer", "minus", "Fewer a week", "One chat a week less", footer=False),
     Command("today", "more", "plus", "More a week", "One chat a week more", footer=False),
@@ -47,12 +50,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("people", "edit", "e", "Edit", "Change the highlighted person"),
     Command("people", "plan", "p", "Plan", "Plan a meeting with the marked people, or the highlighted one"),
     Command("people", "log", "l", "Log", "Log a meeting with the marked people, or the highlighted one"),
-    Command("people", "archive", "a", "Archive", "Put away the marked people, or the highlighted one"),
-    Command("people", "filter", "slash", "Filter", "Narrow the list by typing"),
+    Command(
+        "people", "archive", "a", "Archive", "Put away whom is marked or highlighted, or bring them back", footer=False
+    ),
+    Command("people", "filter", "slash", "Find", "Narrow the list by typing"),
     Command("people", "kind", "f", "Kind", "Staff, students, families, community, or everyone", footer=False),
     Command("people", "group", "d", "Department", "Only those of one group", footer=False),
     Command("people", "never", "v", "Never met", "Only those never met", footer=False),
     Command("people", "archived", "z", "Archived", "The people who were put away", footer=False),
+    Command("people", "other_side", "tab", "Story", "Go from the list to the story, and back", footer=False),
+    Command("people", "back", "escape", "Back", "Leave the story, or show everything again", footer=False),
     Command("meetings", "open", "enter", "Open", "Show the whole meeting"),
     Command("meetings", "new", "n,p", "Plan", "Plan a meeting"),
     Command("meetings", "log", "l", "Log", "Log a meeting that was held"),
@@ -60,13 +67,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("meetings", "held", "x", "Held", "Say that the meeting was held"),
     Command("meetings", "cancel", "c", "Cancel", "Cancel it; the guests keep their place at the front", footer=False),
     Command("meetings", "missed", "i", "Missed", "Say that nobody came", footer=False),
-    Command("meetings", "archive", "a", "Archive", "Put away the marked meetings, or the highlighted one", footer=False),
-    Command("meetings", "filter", "slash", "Filter", "Narrow the list by typing"),
+    Command(
+        "meetings", "archive", "a", "Archive", "Put away what is marked or highlighted, or bring it back", footer=False
+    ),
+    Command("meetings", "filter", "slash", "Find", "Narrow the list by typing"),
     Command("meetings", "status", "t", "Status", "Planned, held, missed, cancelled, or all", footer=False),
-    Command("meetings", "export", "ctrl+e", "Export", "Write the meetings of the list as a calendar file"),
+    Command("meetings", "archived", "z", "Archived", "The meetings that were put away", footer=False),
+    Command(
+        "meetings", "export", "ctrl+e", "Export", "Write the meetings of the list as a calendar file", footer=False
+    ),
+    Command("meetings", "other_side", "tab", "Story", "Go from the list to the story, and back", footer=False),
+    Command("meetings", "back", "escape", "Back", "Leave the story, or show everything again", footer=False),
     Command("history", "open", "enter", "Open", "Show what was changed, before and after"),
-    Command("history", "filter", "slash", "Filter", "Narrow the list by typing"),
-    Command("history", "back", "escape", "Back", "Go back to where you were"),
+    Command("history", "filter", "slash", "Find", "Narrow the list by typing"),
+    Command("history", "other_side", "tab", "Story", "Go from the list to what was changed, and back", footer=False),
+    Command("history", "back", "escape", "Back", "Go back to where you were", footer=False),
 )
 """All commands, in the order in which a footer shows them."""
 
@@ -79,8 +94,6 @@ def of(where: str) -> list[Command]:
 def bindings(where: str) -> list[Binding]:
     """Return the key bindings of a screen."""
     return [
-        Binding(
-            command.keys, command.action, command.label, show=command.footer, id=command.id, tooltip=command.help
-        )
+        Binding(command.keys, command.action, command.label, show=command.footer, id=command.id, tooltip=command.help)
         for command in of(where)
     ]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from partner_tui.errors import DatabaseError
-from partner_tui.records import backups, database, search_index, strays
+from partner_tui.records import backups, contact_index, database, search_index, strays
 from partner_tui.records.complaints import sqlite3
 from partner_tui.records.connection import RecordsFile
 
@@ -86,10 +86,12 @@ def mend_search() -> None:
     opened = database.current()
     with opened.saving():
         for name in search_index.missing(opened):
-            kind = "TABLE" if name in {f"{table}_search" for table in search_index.INDEXED} else "TRIGGER"
+            tables = {contact_index.TABLE, *(f"{table}_search" for table in search_index.INDEXED)}
+            kind = "TABLE" if name in tables else "TRIGGER"
             opened.run(f"DROP {kind} IF EXISTS {name}")
         search_index.install(opened)
         search_index.rebuild(opened)
+        contact_index.rebuild(opened)
         search_index.check(opened)
 
 
@@ -146,6 +148,8 @@ def _search(opened: RecordsFile) -> Finding:
         if "damaged" not in error.message:
             return Finding(Level.WARNING, f"The search index was not looked at. {error.message}", error.hint)
         return Finding(Level.BAD, "The search index does not say what the records say.", mend)
+    if not contact_index.is_true(opened):
+        return Finding(Level.BAD, "The index of who met whom does not say what the meetings say.", mend)
     return Finding(Level.GOOD, "The search index says what the records say.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from partner_tui.records import database, school, school_year
@@ -75,11 +75,14 @@ SELECT p.id, p.uid, p.kind, p.given_name, p.family_name, p.preferred_name, p.joi
 FROM people p WHERE p.kind = 'staff'
 """
 
-_MEETINGS = """
-SELECT r.person_id, m.status, m.starts_at, m.minutes, coalesce(r.came, 1)
-FROM people p JOIN participants r ON r.person_id = p.id JOIN meetings m ON m.id = r.meeting_id
-WHERE p.kind = 'staff' AND m.archived_at IS NULL AND r.archived_at IS NULL
-ORDER BY m.starts_at
+_MET = """
+SELECT p.id,
+       max(CASE c.status WHEN 'held' THEN c.starts_at END),
+       sum(CASE WHEN c.status = 'held' AND c.starts_at >= :year_start THEN c.minutes ELSE 0 END),
+       max(CASE c.status WHEN 'cancelled' THEN c.starts_at END),
+       min(CASE WHEN c.status = 'planned' AND c.starts_at >= :now THEN c.starts_at END)
+FROM people p CROSS JOIN contact_index c ON c.person_id = p.id
+WHERE p.kind = 'staff' GROUP BY p.id
 """
 
 
@@ -124,20 +127,19 @@ _NEVER: tuple[date | None, int, date | None, date | None] = (None, 0, None, None
 
 def _met(now: datetime, year_start: date) -> dict[int, tuple[date | None, int, date | None, date | None]]:
     """Return by person: last met, minutes this year, last cancelled on (unless met or planned since), next planned."""
-    found: dict[int, tuple[date | None, int, date | None, date | None]] = {}
-    local: dict[str, date] = {}
-    present = utc_text(now)
-    for person_id, status, starts_at, minutes, came in database.select(_MEETINGS):
-        day = local.get(starts_at)
-        if day is None:
-            day = local[starts_at] = datetime.fromisoformat(starts_at).astimezone(now.tzinfo).date()
-        last_met, total, _, planned_on = found.get(person_id, _NEVER)
-        if status == "held" and came:
-            found[person_id] = day, total + (minutes if day >= year_start else 0), None, planned_on
-        elif status == "cancelled":
-            found[person_id] = last_met, total, day, planned_on
-        elif status == "planned" and starts_at >= present:
-            found[person_id] = last_met, total, None, planned_on or day
+    local: dict[str | None, date | None] = {None: None}
+
+    def day(at: str | None) -> date | None:
+        if at not in local and at is not None:
+            local[at] = datetime.fromisoformat(at).astimezone(now.tzinfo).date()
+        return local[at]
+
+    start = utc_text(datetime.combine(year_start, time.min, now.tzinfo))
+    found = {}
+    moments = {"now": utc_text(now), "year_start": start}
+    for person_id, held, minutes, cancelled, planned in database.select(_MET, moments):
+        met_since = planned is not None or (held is not None and (cancelled is None or held >= cancelled))
+        found[person_id] = day(held), minutes, None if met_since else day(cancelled), day(planned)
     return found
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from partner_tui.records import contact_index
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.text import words
 
@@ -28,6 +29,7 @@ def statements() -> dict[str, str]:
     made: dict[str, str] = {}
     for table in INDEXED:
         made |= _index_of(table)
+    made |= contact_index.statements()
     for table in APPEND_ONLY:
         for event in ("UPDATE", "DELETE"):
             name = f"{table}_no_{event.lower()}"
@@ -69,6 +71,8 @@ def install(opened: RecordsFile) -> None:
             opened.run(statement)
             if "VIRTUAL TABLE" in statement:
                 opened.run(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+            elif name == contact_index.TABLE:
+                contact_index.rebuild(opened)
 
 
 def check(opened: RecordsFile, tables: tuple[str, ...] = INDEXED) -> None:

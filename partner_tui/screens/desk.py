@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, ClassVar
 
 from textual import getters
@@ -21,6 +20,7 @@ from partner_tui.records.school import SchoolSettings
 from partner_tui.records.school_year import SchoolCalendar
 from partner_tui.settings import Settings
 from partner_tui.widgets.text import content_line
+from partner_tui.widgets.themes import THEMES
 
 
 @dataclass
@@ -60,10 +60,10 @@ class Desk:
         """The school's today."""
         return self.now().date()
 
-    @cached_property
+    @property
     def who(self) -> str:
         """The name under which changes stand in the history."""
-        return self.settings.me or settings.who()
+        return settings.who()
 
     @contextmanager
     def intent(self, name: str) -> Iterator[Intent]:
@@ -77,6 +77,11 @@ class DeskApp(App[int]):
     """An app with a desk, in which one screen can open what another one shows."""
 
     desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
 
     def open_person(self, person_id: int) -> None:
         """Show the story of a person."""
@@ -106,14 +111,27 @@ class DeskScreen(Screen[None]):
 
     def refresh_records(self) -> None:
         """Reload; what cannot be read is said, and what is shown stays."""
+        self.attempt(self.reload)
+
+    def attempt(self, do: Callable[[], object]) -> None:
+        """Do something with the records; what goes wrong is said."""
         try:
-            self.reload()
+            do()
         except PartnerError as error:
             self.say_error(error)
 
     def reload(self) -> None:
         """Read the records and show them."""
         raise NotImplementedError
+
+    def may_write(self) -> bool:
+        """Return whether the records may be written; say so where they may not, before somebody types in vain."""
+        if read_only():
+            self.say_error(
+                PartnerError("These records are open read-only: nothing can be changed.", "Open a copy to change it.")
+            )
+            return False
+        return True
 
     def change(self, name: str, write: Callable[[Intent], object]) -> bool:
         """Write something as one intent, say so and reload; an error is said instead. Return whether it was done."""

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from partner_tui.dates import say_moment
 from partner_tui.errors import FieldError
 from partner_tui.insight import concerns
 from partner_tui.records import groups, meetings, people
 from partner_tui.records.groups import GroupKind
+from partner_tui.records.history import Intent
 from partner_tui.records.meetings import MeetingRow, MeetingStatus
-from partner_tui.records.people import PeopleFilter, Person, PersonKind
+from partner_tui.records.people import PeopleFilter, Person, PersonKind, PersonRow
+from partner_tui.records.record import Record
 from partner_tui.screens.desk import DeskScreen
 from partner_tui.screens.meeting_form import MeetingDraft, MeetingForm, Mode, Surroundings
 from partner_tui.screens.person_form import PersonDraft, PersonForm
@@ -19,6 +22,46 @@ from partner_tui.widgets.person_picker import Choice, Chosen
 
 MATCHES = 20
 """How many people a picker offers."""
+
+
+def named(names: Sequence[str], plural: str) -> str:
+    """Return what an intent says of those that it is about: the name of one, or how many there are."""
+    return names[0] if len(names) == 1 else f"{len(names):,} {plural}"
+
+
+def put_away(screen: DeskScreen, model: type[Record], chosen: Sequence[Any], named: str) -> bool:
+    """Archive the chosen records, or bring back those that are in the archive; return whether it was done."""
+    if not chosen or not screen.may_write():
+        return False
+    back = all(one.archived_at is not None if isinstance(one, Record) else one.archived for one in chosen)
+
+    def write(intent: Intent) -> None:
+        for one in chosen:
+            (intent.restore if back else intent.archive)(model, one.id, one.version)
+
+    return screen.change(f"{'Bring back' if back else 'Archive'} {named}", write)
+
+
+def settle(screen: DeskScreen, meeting_ids: Sequence[int], status: MeetingStatus) -> bool:
+    """Say what became of some meetings, unless it is said already; return whether it was done."""
+    chosen = [meetings.get(meeting_id) for meeting_id in meeting_ids]
+    left = [one for one in chosen if one.status is not status]
+    if not left or not screen.may_write():
+        return False
+
+    def write(intent: Intent) -> None:
+        for meeting in left:
+            meetings.settle(intent, meeting.id, meeting.version, status)
+
+    return screen.change(f"{_VERBS[status]} {named([one.title for one in left], 'meetings')}", write)
+
+
+_VERBS = {
+    MeetingStatus.PLANNED: "Plan again:",
+    MeetingStatus.HELD: "Held:",
+    MeetingStatus.MISSED: "Missed:",
+    MeetingStatus.CANCELLED: "Cancel",
+}
 
 
 def new_person(screen: DeskScreen, kind: PersonKind) -> None:
@@ -31,7 +74,7 @@ def new_person(screen: DeskScreen, kind: PersonKind) -> None:
             if draft.department:
                 groups.set_department(intent, person_id, draft.department, screen.desk.today)
 
-    _open_person(screen, PersonDraft(kind=kind), submit, "Added")
+    _open_person(screen, PersonDraft(kind=kind), submit, ("new_person", None))
 
 
 def edit_person(screen: DeskScreen, person_id: int) -> None:
@@ -43,25 +86,34 @@ def edit_person(screen: DeskScreen, person_id: int) -> None:
             if draft.kind is PersonKind.STAFF:
                 groups.set_department(intent, person_id, draft.department, screen.desk.today)
 
-    _open_person(screen, _person_draft(screen, person_id), submit, "Saved", person_id)
+    _open_person(screen, _person_draft(screen, person_id), submit, ("edit_person", person_id))
 
 
 def _open_person(
     screen: DeskScreen,
     draft: PersonDraft,
     submit: Callable[[PersonDraft], None],
-    done: str,
-    person_id: int | None = None,
+    opened_by: tuple[str, int | None],
 ) -> None:
+    if not screen.may_write():
+        return
+    verb, person_id = "Added" if opened_by[1] is None else "Saved", opened_by[1]
+    saved: list[str] = []
+
+    def save(draft: PersonDraft) -> None:
+        submit(draft)
+        saved.append(f"{verb} {draft.name}")
+
     form = PersonForm(
         draft,
         [row.name for row in groups.rows(groups.listing(kind=GroupKind.DEPARTMENT), screen.desk.today).values()],
-        submit,
+        save,
         today=screen.desk.today,
         day_first=screen.desk.settings.day_first,
         reread=None if person_id is None else lambda: _person_draft(screen, person_id),
     )
-    screen.app.push_screen(form, lambda saved: screen.say_done(done) if saved else None)
+    form.opened_by = opened_by
+    screen.app.push_screen(form, lambda done: screen.say_done(saved[-1]) if done else None)
 
 
 def _person_draft(screen: DeskScreen, person_id: int) -> PersonDraft:
@@ -94,7 +146,8 @@ def _new_meeting(screen: DeskScreen, person_ids: Sequence[int], mode: Mode) -> N
 
     everyone = tuple(Chosen(_choice(people.get(person_id))) for person_id in person_ids)
     starts_at = screen.desk.now().replace(second=0, microsecond=0) if mode is Mode.LOG else None
-    _open_meeting(screen, MeetingDraft(people=everyone, starts_at=starts_at), mode, submit)
+    opener = "plan_meeting" if mode is Mode.PLAN else "log_meeting"
+    _open_meeting(screen, MeetingDraft(people=everyone, starts_at=starts_at), mode, submit, (opener, None))
 
 
 def edit_meeting(screen: DeskScreen, meeting_id: int) -> None:
@@ -116,7 +169,8 @@ def _change_meeting(screen: DeskScreen, meeting_id: int, mode: Mode) -> None:
             meetings.edit(intent, meeting_id, draft.version, attendance=draft.attendance, **values)
             meetings.set_private_note(intent, meeting_id, screen.desk.who, draft.private_note)
 
-    _open_meeting(screen, _meeting_draft(screen, meetings.get(meeting_id)), mode, submit, meeting_id)
+    opener = "edit_meeting" if mode is Mode.EDIT else "settle_meeting"
+    _open_meeting(screen, _meeting_draft(screen, meetings.get(meeting_id)), mode, submit, (opener, meeting_id))
 
 
 def _open_meeting(
@@ -124,16 +178,28 @@ def _open_meeting(
     draft: MeetingDraft,
     mode: Mode,
     submit: Callable[[MeetingDraft], None],
-    meeting_id: int | None = None,
+    opened_by: tuple[str, int | None],
 ) -> None:
+    if not screen.may_write():
+        return
+    meeting_id = opened_by[1]
+    verb = {Mode.PLAN: "Planned", Mode.LOG: "Logged", Mode.EDIT: "Saved"}[mode]
+    saved: list[str] = []
+
+    def save(draft: MeetingDraft) -> None:
+        submit(draft)
+        when = "" if draft.starts_at is None else f", {say_moment(draft.starts_at, screen.desk.today)}"
+        saved.append(f"{verb}: {draft.title}{when}")
+
     form = MeetingForm(
         draft,
         mode,
-        _surroundings(screen, meeting_id if mode is not Mode.LOG else None),
-        submit,
+        _surroundings(screen, meeting_id),
+        save,
         reread=None if meeting_id is None else lambda: _meeting_draft(screen, meetings.get(meeting_id)),
     )
-    screen.app.push_screen(form, lambda saved: screen.say_done("Saved") if saved else None)
+    form.opened_by = opened_by
+    screen.app.push_screen(form, lambda done: screen.say_done(saved[-1]) if done else None)
 
 
 def _meeting_values(screen: DeskScreen, draft: MeetingDraft) -> dict[str, Any]:
@@ -173,13 +239,19 @@ def _surroundings(screen: DeskScreen, besides: int | None) -> Surroundings:
         clashes = meetings.clashes(starts_local.replace(tzinfo=desk.school.zone), minutes, besides=besides)
         return concerns.concerns(starts_local, desk.school.zone, clashes, desk.calendar)
 
-    return Surroundings(desk.now(), desk.school.opens, desk.calendar, _search, against, desk.settings.day_first)
+    now = desk.now()
+
+    def search(text: str) -> Sequence[Choice]:
+        return _search(text, now)
+
+    return Surroundings(now, desk.school.opens, desk.calendar, search, against, desk.settings.day_first)
 
 
-def _search(text: str) -> Sequence[Choice]:
+def _search(text: str, now: datetime) -> Sequence[Choice]:
     ids = people.listing(PeopleFilter(text=text))[:MATCHES]
-    return [_choice(people.get(person_id)) for person_id in ids]
+    found = people.rows(ids, now)
+    return [_choice(found[one]) for one in ids if one in found]
 
 
-def _choice(person: Person) -> Choice:
+def _choice(person: Person | PersonRow) -> Choice:
     return Choice(person.id, person.name, person.job_title or person.grade or person.kind.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -13,11 +13,12 @@ from textual.content import Content
 from partner_tui import commands
 from partner_tui.dates import say_minutes, say_moment
 from partner_tui.records import history, meetings
-from partner_tui.records.history import Intent
 from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus
 from partner_tui.screens import editing, exporting, stories
 from partner_tui.screens.browser import Browser
+from partner_tui.screens.narrowing import Narrowing
 from partner_tui.widgets.empty_state import KeyHint
+from partner_tui.widgets.row_strip import Cell, Tone
 from partner_tui.widgets.table_columns import Column
 
 
@@ -32,6 +33,7 @@ class MeetingsScreen(Browser):
         KeyHint("l", "logs one that was held", "screen.log"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("meetings")]
+    NEEDS_A_ROW = frozenset({"open", "edit", "held", "cancel", "missed", "archive", "export", "other_side"})
 
     def __init__(self) -> None:
         self.wanted = MeetingFilter()
@@ -43,20 +45,23 @@ class MeetingsScreen(Browser):
     def columns(self) -> Sequence[Column]:
         return [
             Column("status", "", width=2),
-            Column("starts_at", "When", width=18),
-            Column("what", "What and with whom", weight=3, minimum=24, sortable=False),
+            Column("starts_at", "When", width=17),
+            Column("what", "What and with whom", weight=3, minimum=30, sortable=False),
             Column("minutes", "Length", width=7, priority=3, align="right"),
-            Column("place", "Place", weight=1, minimum=10, priority=4),
-            Column("summary", "Summary", weight=2, minimum=14, priority=5, sortable=False),
+            Column("place", "Place", weight=1, minimum=12, priority=4),
+            Column("summary", "Summary", weight=3, minimum=16, priority=5, sortable=False),
         ]
 
-    def cells(self, row: MeetingRow) -> Sequence[Any]:
+    def cells(self, row: MeetingRow) -> Sequence[Cell | str]:
         now = self.desk.now()
-        sign = stories.SIGNS[row.status][0]
-        if row.status is MeetingStatus.PLANNED and row.ends_at < now:
-            sign = "?"
+        sign, tone = _SIGNS[row.status]
+        if stories.is_unsettled(row, now):
+            sign, tone = "?", "warn"
+        gone = row.status is MeetingStatus.CANCELLED
         when = say_moment(row.starts_at.astimezone(now.tzinfo), now.date())
-        return [sign, when, row.title, say_minutes(row.minutes), row.place, row.summary]
+        what = Cell(row.title, "dim" if gone else "")
+        summary = " ".join(row.summary.split())
+        return [Cell("", tone, sign), when, what, say_minutes(row.minutes), row.place, Cell(summary, "dim")]
 
     def asked(self) -> MeetingFilter:
         """The filter with what is typed and how it is sorted."""
@@ -77,9 +82,14 @@ class MeetingsScreen(Browser):
         changes = history.of_record(meetings.Meeting, record_id, who=self.desk.who)
         return stories.of_meeting(meetings.get(record_id), self.desk.now(), note, changes)
 
-    def which(self) -> str:
-        status = self.wanted.status.value if self.wanted.status else "all"
-        return f"{status} ▾ t" + ("   archived" if self.wanted.archived else "")
+    def narrowings(self) -> Sequence[Narrowing]:
+        status = self.wanted.status
+        archived = self.wanted.archived
+        return [
+            Narrowing(f"▾ {status.value if status else 'every status'}", "t", "screen.status", bool(status)),
+            Narrowing(f"{'●' if archived else '○'} archived", "z", "screen.archived", archived),
+            Narrowing("↗ calendar file", "ctrl+e", "screen.export"),
+        ]
 
     def is_narrowed(self) -> bool:
         return self.wanted != MeetingFilter()
@@ -93,12 +103,20 @@ class MeetingsScreen(Browser):
         self.wanted = replace(self.wanted, status=states[(states.index(self.wanted.status) + 1) % len(states)])
         self.refresh_records()
 
+    def action_archived(self) -> None:
+        """Show the meetings that were put away, or those that are there."""
+        self.wanted = replace(self.wanted, archived=not self.wanted.archived)
+        self.refresh_records()
+
     def action_new(self) -> None:
         """Plan a meeting."""
-        editing.plan_meeting(self, [])
+        self.attempt(lambda: editing.plan_meeting(self, []))
 
     def action_log(self) -> None:
         """Log a meeting that was held; a highlighted one that was planned is meant."""
+        self.attempt(self._log)
+
+    def _log(self) -> None:
         highlighted = self.table.highlighted
         if highlighted is not None and meetings.get(highlighted).status is MeetingStatus.PLANNED:
             editing.settle_meeting(self, highlighted)
@@ -107,54 +125,50 @@ class MeetingsScreen(Browser):
 
     def action_edit(self) -> None:
         """Change or move the highlighted meeting."""
-        if self.table.highlighted is not None:
-            editing.edit_meeting(self, self.table.highlighted)
+        highlighted = self.table.highlighted
+        if highlighted is not None:
+            self.attempt(lambda: editing.edit_meeting(self, highlighted))
 
     def action_held(self) -> None:
         """Say that the chosen meetings were held."""
-        self._settle(MeetingStatus.HELD, "Held")
+        self._settle(MeetingStatus.HELD)
 
     def action_cancel(self) -> None:
         """Cancel the chosen meetings."""
-        self._settle(MeetingStatus.CANCELLED, "Cancel")
+        self._settle(MeetingStatus.CANCELLED)
 
     def action_missed(self) -> None:
         """Say that nobody came to the chosen meetings."""
-        self._settle(MeetingStatus.MISSED, "Missed")
+        self._settle(MeetingStatus.MISSED)
 
-    def _settle(self, status: MeetingStatus, verb: str) -> None:
-        chosen = [meetings.get(meeting_id) for meeting_id in self.chosen()]
-        if not chosen:
-            return
+    def _settle(self, status: MeetingStatus) -> None:
+        def settle() -> None:
+            if editing.settle(self, self.chosen(), status):
+                self.table.set_marks(())
 
-        def write(intent: Intent) -> None:
-            for meeting in chosen:
-                meetings.settle(intent, meeting.id, meeting.version, status)
-
-        what = chosen[0].title if len(chosen) == 1 else f"{len(chosen)} meetings"
-        if self.change(f"{verb}: {what}", write):
-            self.table.set_marks(())
+        self.attempt(settle)
 
     def action_archive(self) -> None:
-        """Put the chosen meetings away."""
+        """Put the chosen meetings away, or bring them back from the archive."""
+        self.attempt(self._archive)
+
+    def _archive(self) -> None:
         chosen = [meetings.get(meeting_id) for meeting_id in self.chosen()]
-        if not chosen:
-            return
-
-        def write(intent: Intent) -> None:
-            for meeting in chosen:
-                intent.archive(meetings.Meeting, meeting.id, meeting.version)
-
-        what = chosen[0].title if len(chosen) == 1 else f"{len(chosen)} meetings"
-        if self.change(f"Archive {what}", write):
+        if editing.put_away(self, meetings.Meeting, chosen, editing.named([one.title for one in chosen], "meetings")):
             self.table.set_marks(())
 
     def action_export(self) -> None:
-        """Write the meetings as a calendar file."""
-        exporting.ask_and_export(self, self.ids())
+        """Write the meetings of the list as a calendar file."""
+        self.attempt(lambda: exporting.ask_and_export(self, self.ids()))
 
     def show_meeting(self, meeting_id: int) -> None:
-        """Show one meeting, whatever the list was narrowed to."""
-        self.action_widen()
-        self.table.highlight(meeting_id)
-        self.action_open()
+        """Show one meeting, whatever the list was narrowed to; Esc goes back to Today."""
+        self.attempt(lambda: self.show_record(meeting_id, back_to="today"))
+
+
+_SIGNS: Mapping[MeetingStatus, tuple[str, Tone]] = {
+    MeetingStatus.PLANNED: ("○", "accent"),
+    MeetingStatus.HELD: ("✓", "good"),
+    MeetingStatus.MISSED: ("✗", "warn"),
+    MeetingStatus.CANCELLED: ("–", "dim"),
+}

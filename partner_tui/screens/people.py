@@ -5,21 +5,25 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
 from partner_tui import commands
-from partner_tui.dates import say_day
+from partner_tui.dates import MONTHS, say_day
+from partner_tui.errors import PartnerError
+from partner_tui.insight.reasons import NEW_FOR
 from partner_tui.records import groups, people
-from partner_tui.records.history import Intent
 from partner_tui.records.people import PeopleFilter, PersonKind, PersonRow
 from partner_tui.screens import editing, stories
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.dialogs import Ask, Choice
+from partner_tui.screens.narrowing import Narrowing
 from partner_tui.widgets.empty_state import KeyHint
+from partner_tui.widgets.row_strip import Cell
 from partner_tui.widgets.table_columns import Column
 
 
@@ -31,9 +35,10 @@ class PeopleScreen(Browser):
     PURPOSE = "Everyone the school has to do with: staff, students, families and partners."
     HINTS = (
         KeyHint("n", "adds somebody", "screen.new"),
-        KeyHint("i", "partner-tui import FILE brings in a whole roster"),
+        KeyHint("partner-tui import FILE", "brings in a whole roster"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("people")]
+    NEEDS_A_ROW = frozenset({"open", "edit", "plan", "log", "archive", "other_side"})
 
     def __init__(self) -> None:
         self.wanted = PeopleFilter(kind=PersonKind.STAFF)
@@ -44,22 +49,39 @@ class PeopleScreen(Browser):
 
     def columns(self) -> Sequence[Column]:
         return [
-            Column("name", "Name", weight=3, minimum=18),
-            Column("department", "Department", weight=2, minimum=12, priority=2),
+            Column("name", "Name", weight=3, minimum=16),
+            Column("department", "Department", weight=2, minimum=11, priority=2),
             Column("job_title", "Job title", weight=2, minimum=14, priority=5),
             Column("last_met", "Last met", width=11, priority=1),
-            Column("next", "Next", width=11, priority=3, sortable=False),
-            Column("why", "Why", weight=1, minimum=10, priority=4, sortable=False),
+            Column("next", "Next", width=13, priority=3, sortable=False),
+            Column("why", "Why", width=10, priority=4, sortable=False),
         ]
 
-    def cells(self, row: PersonRow) -> Sequence[Any]:
+    def cells(self, row: PersonRow) -> Sequence[Cell | str]:
         today = self.desk.today
-        met = say_day(row.last_met, today) if row.last_met else "never"
-        following = say_day(row.next_on, today) if row.next_on else "–"
+        name = ", ".join(filter(None, (row.family_name, row.preferred_name or row.given_name)))
         group = row.department or (f"grade {row.grade}" if row.grade else row.kind.value)
-        why = "absent" if row.absent_on else "new" if row.last_met is None and row.kind is PersonKind.STAFF else ""
-        return [f"{row.family_name}, {row.preferred_name or row.given_name}".strip(", "), group, row.job_title, met,
-                following, why]  # fmt: skip
+        following = Cell(say_day(row.next_on, today), symbol="○") if row.next_on else Cell("–", "dim")
+        return [name, group, row.job_title, self._met(row, today), following, self._why(row, today)]
+
+    def _met(self, row: PersonRow, today: date) -> Cell:
+        if row.last_met is not None:
+            return Cell(say_day(row.last_met, today))
+        due = row.kind is PersonKind.STAFF and row.in_rotation and not row.archived
+        return Cell("never", "accent" if due else "dim")
+
+    def _why(self, row: PersonRow, today: date) -> Cell:
+        """Return what is special about somebody: why they are due, or why they are not."""
+        if row.absent_on is not None:
+            return Cell("absent", "warn")
+        if row.paused_until is not None and row.paused_until > today:
+            return Cell("paused", "dim", "‖")
+        if not row.in_rotation:
+            return Cell("left out", "dim")
+        year_start = self.desk.calendar.year_start(today) or today
+        if row.joined_on is not None and row.joined_on > year_start - NEW_FOR:
+            return Cell(f"new in {MONTHS[row.joined_on.month - 1][:3]}")
+        return Cell("")
 
     def asked(self) -> PeopleFilter:
         """The filter with what is typed and how it is sorted."""
@@ -73,19 +95,20 @@ class PeopleScreen(Browser):
         return people.rows(ids, self.desk.now())
 
     def total(self) -> int:
-        return people.count()
+        return people.count(self.wanted.kind)
 
     def story(self, record_id: int) -> Content:
         return stories.of_person(record_id, self.desk.now(), self.desk.who)
 
-    def which(self) -> str:
+    def narrowings(self) -> Sequence[Narrowing]:
         wanted = self.wanted
-        kind = wanted.kind.value if wanted.kind else "everyone"
-        words = [f"{kind} ▾ f"]
-        if wanted.group_id is not None:
-            words.append(f"{groups.get(wanted.group_id).name} ▾ d")
-        words += [word for word, on in (("never met ▾ v", wanted.never_met), ("archived ▾ z", wanted.archived)) if on]
-        return "   ".join(words)
+        group = "every group" if wanted.group_id is None else groups.get(wanted.group_id).name
+        return [
+            Narrowing(f"▾ {_KINDS[wanted.kind]}", "f", "screen.kind", wanted.kind is not PersonKind.STAFF),
+            Narrowing(f"▾ {group}", "d", "screen.group", wanted.group_id is not None),
+            Narrowing(f"{_sign(wanted.never_met)} never met", "v", "screen.never", wanted.never_met),
+            Narrowing(f"{_sign(wanted.archived)} archived", "z", "screen.archived", wanted.archived),
+        ]
 
     def is_narrowed(self) -> bool:
         return self.wanted != PeopleFilter(kind=PersonKind.STAFF)
@@ -111,53 +134,64 @@ class PeopleScreen(Browser):
 
     def action_new(self) -> None:
         """Add somebody."""
-        editing.new_person(self, kind=self.wanted.kind or PersonKind.STAFF)
+        self.attempt(lambda: editing.new_person(self, kind=self.wanted.kind or PersonKind.STAFF))
 
     def action_edit(self) -> None:
         """Change the highlighted person."""
-        if self.table.highlighted is not None:
-            editing.edit_person(self, self.table.highlighted)
+        highlighted = self.table.highlighted
+        if highlighted is not None:
+            self.attempt(lambda: editing.edit_person(self, highlighted))
 
     def action_plan(self) -> None:
         """Plan a meeting with whom is chosen."""
-        editing.plan_meeting(self, self.chosen())
+        self.attempt(lambda: editing.plan_meeting(self, self.chosen()))
 
     def action_log(self) -> None:
         """Log a meeting with whom is chosen."""
-        editing.log_meeting(self, self.chosen())
+        self.attempt(lambda: editing.log_meeting(self, self.chosen()))
 
     def action_archive(self) -> None:
         """Put away whom is chosen, or bring them back from the archive."""
+        self.attempt(self._archive)
+
+    def _archive(self) -> None:
         chosen = [people.get(person_id) for person_id in self.chosen()]
-        if not chosen:
-            return
-        back = self.wanted.archived
-        whom = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} people"
-
-        def write(intent: Intent) -> None:
-            for person in chosen:
-                (intent.restore if back else intent.archive)(people.Person, person.id, person.version)
-
-        if self.change(f"Bring back {whom}" if back else f"Archive {whom}", write):
+        if editing.put_away(self, people.Person, chosen, editing.named([one.name for one in chosen], "people")):
             self.table.set_marks(())
 
     @work
     async def action_group(self) -> None:
         """Choose the group whose people are shown."""
-        today = self.desk.today
-        found = groups.rows(groups.listing(), today)
-        choices = [Choice(str(row.id), f"{row.name} ({row.members})") for row in found.values() if row.members]
-        chosen = await self.app.push_screen_wait(Ask("Whose people?", [Choice("", "All groups"), *choices]))
+        try:
+            found = groups.rows(groups.listing(), self.desk.today)
+        except PartnerError as error:
+            self.say_error(error)
+            return
+        choices = [Choice(str(row.id), f"{row.name} ({row.members:,})") for row in found.values() if row.members]
+        chosen = await self.app.push_screen_wait(Ask("Whose people?", [Choice("", "Every group"), *choices]))
         if chosen is not None:
             self.wanted = replace(self.wanted, group_id=int(chosen) if chosen else None)
             self.refresh_records()
 
     def show_person(self, person_id: int) -> None:
-        """Show one person's story, whatever the list was narrowed to."""
-        person = people.get(person_id)
-        if self.wanted.kind not in (None, person.kind) or self.is_narrowed() or self.filter_bar.text:
+        """Show one person's story, whatever the list was narrowed to; Esc goes back to Today."""
+        self.attempt(lambda: self._show(people.get(person_id)))
+
+    def _show(self, person: people.Person) -> None:
+        def widen() -> None:
             self.wanted = PeopleFilter(kind=person.kind, archived=person.archived_at is not None)
-            self.filter_bar.text = ""
-            self.refresh_records()
-        self.table.highlight(person_id)
-        self.action_open()
+
+        self.show_record(person.id, back_to="today", widen=widen)
+
+
+_KINDS = {
+    PersonKind.STAFF: "staff",
+    PersonKind.STUDENT: "students",
+    PersonKind.FAMILY: "families",
+    PersonKind.COMMUNITY: "community",
+    None: "everyone",
+}
+
+
+def _sign(on: bool) -> str:
+    return "●" if on else "○"

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.widgets import Footer, OptionList
 
 from partner_tui import commands
@@ -15,19 +16,21 @@ from partner_tui.errors import PartnerError
 from partner_tui.records import meetings, people, school
 from partner_tui.records.meetings import MeetingStatus
 from partner_tui.screens import editing
+from partner_tui.screens.browser import WIDE
 from partner_tui.screens.desk import DeskScreen
 from partner_tui.screens.dialogs import Show
 from partner_tui.screens.heading import Heading
 from partner_tui.screens.today_panels import ComingUp, Line, MeetThisWeek, Panel
 
-_WIDTHS = [(0, "-narrow"), (100, "-wide")]
+_OF_A_MEETING = frozenset({"done", "edit", "cancel", "missed"})
+_OF_PEOPLE = frozenset({"open", "plan", "log"})
 
 
 class TodayScreen(DeskScreen):
     """The panels that need somebody today; a panel that is added to PANELS finds its place."""
 
     WHERE = "today"
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("today")]
     AUTO_FOCUS = "MeetThisWeek"
     PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, ComingUp)
@@ -51,9 +54,19 @@ class TodayScreen(DeskScreen):
         panel = self.focused if isinstance(self.focused, Panel) else self.query_one(MeetThisWeek)
         return panel.current
 
-    @on(Panel.Resized)
-    def _resized(self) -> None:
-        self.refresh_records()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about a meeting is there only on the line of one; what is about people, on any line but a closure."""
+        line = self.current if self.query(Panel) else None
+        if action in _OF_A_MEETING:
+            return line is not None and line.meeting_id is not None
+        if action in _OF_PEOPLE:
+            return line is not None and (line.meeting_id is not None or line.person_id is not None)
+        return super().check_action(action, parameters)
+
+    @on(DescendantFocus)
+    @on(OptionList.OptionHighlighted)
+    def _another_line(self) -> None:
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
@@ -71,27 +84,43 @@ class TodayScreen(DeskScreen):
 
     def action_plan(self) -> None:
         """Plan a meeting with the person of the line."""
-        editing.plan_meeting(self, self._people())
+        self.attempt(lambda: editing.plan_meeting(self, self._people()))
 
     def action_log(self) -> None:
         """Log a meeting with the person of the line, or what became of the meeting of the line."""
-        line = self.current
-        if line is not None and line.meeting_id is not None:
-            editing.settle_meeting(self, line.meeting_id)
+        meeting_id = self._meeting_id
+        if meeting_id is not None:
+            self.attempt(lambda: editing.settle_meeting(self, meeting_id))
         else:
-            editing.log_meeting(self, self._people())
+            self.attempt(lambda: editing.log_meeting(self, self._people()))
+
+    def action_edit(self) -> None:
+        """Change or move the meeting of the line."""
+        meeting_id = self._meeting_id
+        if meeting_id is not None:
+            self.attempt(lambda: editing.edit_meeting(self, meeting_id))
 
     def action_done(self) -> None:
         """Say that the planned meeting of the line was held."""
+        self._settle(MeetingStatus.HELD)
+
+    def action_cancel(self) -> None:
+        """Cancel the meeting of the line."""
+        self._settle(MeetingStatus.CANCELLED)
+
+    def action_missed(self) -> None:
+        """Say that nobody came to the meeting of the line."""
+        self._settle(MeetingStatus.MISSED)
+
+    def _settle(self, status: MeetingStatus) -> None:
+        meeting_id = self._meeting_id
+        if meeting_id is not None:
+            self.attempt(lambda: editing.settle(self, [meeting_id], status))
+
+    @property
+    def _meeting_id(self) -> int | None:
         line = self.current
-        if line is None or line.meeting_id is None:
-            self.notify("x says that a planned meeting was held: choose one under Coming up.", markup=False)
-            return
-        meeting = meetings.get(line.meeting_id)
-        self.change(
-            f"Held: {meeting.title}",
-            lambda intent: meetings.settle(intent, meeting.id, meeting.version, MeetingStatus.HELD),
-        )
+        return None if line is None else line.meeting_id
 
     def action_more(self) -> None:
         """One chat a week more."""
@@ -103,11 +132,10 @@ class TodayScreen(DeskScreen):
 
     def _pace(self, step: int) -> None:
         now = self.desk.school
-        per_week = now.chats_per_week + step
-        if per_week >= 0:
-            self.change(
-                f"{per_week} chats a week", lambda intent: school.change(intent, now.version, chats_per_week=per_week)
-            )
+        wanted = min(max(0, now.chats_per_week + step), school.MOST_CHATS)
+        if wanted != now.chats_per_week:
+            name = f"{wanted} {'chat' if wanted == 1 else 'chats'} a week"
+            self.change(name, lambda intent: school.change(intent, now.version, chats_per_week=wanted))
 
     @work
     async def action_left_out(self) -> None:

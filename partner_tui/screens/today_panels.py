@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import OptionList
+from textual.strip import Strip
 from textual.widgets.option_list import Option
 
 from partner_tui.dates import say_clock, say_day, say_full_day
@@ -20,9 +19,12 @@ from partner_tui.insight.rotation import Rotation
 from partner_tui.records import contact, meetings
 from partner_tui.records.contact import RotationFacts, StaffContact
 from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus
+from partner_tui.records.school_year import Span
 from partner_tui.screens import stories
 from partner_tui.screens.desk import Desk
 from partner_tui.screens.stories import MUTED
+from partner_tui.widgets.row_strip import CURSOR
+from partner_tui.widgets.steady_list import SteadyList
 from partner_tui.widgets.text import content_line, fit
 
 AHEAD = timedelta(days=14)
@@ -30,6 +32,12 @@ AHEAD = timedelta(days=14)
 
 BEHIND = timedelta(days=30)
 """How far back a planned meeting is still asked about."""
+
+MOST = 50
+"""The most meetings of a kind that a panel shows; the others stand under Meetings."""
+
+_NAME, _DEPARTMENT, _SIGN = 20, 16, 2
+"""Cells of a name, of a department and of a sign with its blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +49,81 @@ class Line:
     meeting_id: int | None = None
 
 
-class Panel(OptionList):
+class Panel(SteadyList):
     """A titled list; a subclass says what stands in it."""
 
     TITLE: ClassVar[str] = ""
-    EMPTY: ClassVar[str] = ""
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
+        Binding("enter", "select", "Open", tooltip="Open what the line is about"),
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+        Binding("g", "first", "First", show=False),
+        Binding("G", "last", "Last", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__(id=type(self).__name__.lower(), markup=False)
         self.lines: Sequence[Line] = ()
+        self._drawn_for = 0
+        self._is_read = False
 
-    def lines_of(self, desk: Desk) -> Sequence[Line]:
-        """Return the lines as the records stand; may say something in the panel's frame."""
+    def read(self, desk: Desk) -> None:
+        """Read what the panel is about."""
+        raise NotImplementedError
+
+    def lines_for(self, room: int) -> Sequence[Line]:
+        """Return what was read as lines of at most so many cells; may say something in the panel's frame."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Return what stands in place of lines: what the panel is for, and which key fills it."""
         raise NotImplementedError
 
     def reload(self, desk: Desk) -> None:
-        """Read the lines anew; the highlighted place stays."""
-        place = self.highlighted or 0
+        """Read the records anew; the highlighted place stays."""
         self.border_title = self.TITLE
-        self.lines = self.lines_of(desk)
-        self.clear_options()
-        self.add_options([Option(one.text) for one in self.lines])
-        if self.lines:
-            self.highlighted = min(place, len(self.lines) - 1)
-        else:
-            self.add_option(Option(Content.styled(self.EMPTY, MUTED), disabled=True))
+        self.read(desk)
+        self._is_read = True
+        self._draw()
 
-    @property
-    def room(self) -> int:
-        """The cells that a line has; before the first layout, as many as fit everywhere."""
-        return max(20, (self.scrollable_content_region.width or 50) - 1)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line that talks about nobody opens nothing."""
+        if action == "select":
+            line = self.current
+            return line is not None and (line.person_id is not None or line.meeting_id is not None)
+        return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
         """Lines are cut to the room that they have."""
-        self.post_message(self.Resized())
+        if self._is_read and self._room != self._drawn_for:
+            self._draw()
 
-    class Resized(Message):
-        """The panel has another width: its lines are to be made anew."""
+    def _draw(self) -> None:
+        place = self.highlighted or 0
+        self._drawn_for = self._room
+        self.lines = self.lines_for(self._drawn_for)
+        self.clear_options()
+        if self.lines:
+            self.add_options([Option(one.text) for one in self.lines])
+            self.highlighted = min(place, len(self.lines) - 1)
+        else:
+            self.add_option(Option(Content.styled(self.nothing(), MUTED), disabled=True))
+
+    @property
+    def _room(self) -> int:
+        # The blank at both ends of a line; before the first layout, as much as fits everywhere.
+        return max(20, (self.scrollable_content_region.width or 50) - 2)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line; the highlighted one has the cursor's sign, as in every list."""
+        strip = super().render_line(y)
+        if not self.has_focus or self.highlighted is None or strip.cell_length < 1:
+            return strip
+        first = next(iter(strip), None)
+        if first is None or first.style is None or first.style.meta.get("option") != self.highlighted:
+            return strip
+        return Strip([first._replace(text=CURSOR)], 1) + strip.crop(1)
 
     @property
     def current(self) -> Line | None:
@@ -96,96 +136,142 @@ class MeetThisWeek(Panel):
     """Whom to meet this week, and why."""
 
     TITLE = "Meet this week"
-    EMPTY = "Nobody is in the rotation yet: 2 then n adds somebody, partner-tui import FILE a whole roster."
 
     def __init__(self) -> None:
         super().__init__()
         self.facts: RotationFacts | None = None
+        self._week: Rotation | None = None
 
-    def lines_of(self, desk: Desk) -> Sequence[Line]:
+    def read(self, desk: Desk) -> None:
+        """Read who was met, and whom the week still has."""
         facts = self.facts = contact.rotation_facts(desk.now(), desk.settings.me)
-        week = rotation.suggest(facts.staff, facts.calendar, facts.today, facts.per_week)
-        had = len(week.this_week)
-        self.border_title = f"{self.TITLE} · {had} of {week.per_week}"
+        self._week = rotation.suggest(facts.staff, facts.calendar, facts.today, facts.per_week)
+
+    def nothing(self) -> str:
+        if self.facts is not None and self.facts.staff:
+            return "No chats are wanted this week: + makes it one a week."
+        return "Nobody is in the rotation yet. 2, then n, adds somebody; partner-tui import FILE brings in a roster."
+
+    def lines_for(self, room: int) -> Sequence[Line]:
+        week, facts = self._week, self.facts
+        if week is None or facts is None:
+            return ()
+        self.border_title = f"{self.TITLE} · {len(week.this_week)} of {week.per_week}"
         left_out = f" · {facts.left_out.total} left out (o)" if facts.left_out.total else ""
         self.border_subtitle = f"{week.pace.sentence()}{left_out}"
-        return [*self._suggested(week), *self._had(week, facts)]
-
-    def _suggested(self, week: Rotation) -> Sequence[Line]:
-        return [
-            Line(self._line("●", "$text-accent", one.candidate, one.reasons), person_id=one.candidate.id)
+        suggested = [
+            Line(_person_line("●", "$text-accent", one.candidate, one.reasons, room), person_id=one.candidate.id)
             for one in week.suggestions
         ]
+        return [*suggested, *(_had_line(person, facts.today, room) for person in week.this_week)]
 
-    def _had(self, week: Rotation, facts: RotationFacts) -> Sequence[Line]:
-        lines = []
-        for person in week.this_week:
-            day = person.last_met if person.met_this_week else person.planned_on
-            when = say_day(day, facts.today) if day else ""
-            met = person.met_this_week
-            told = (f"met {when}" if met else f"planned {when}",)
-            sign, colour = ("✓", "$text-success") if met else ("○", "$text-accent")
-            lines.append(Line(self._line(sign, colour, person, told), person_id=person.id))
-        return lines
 
-    def _line(self, sign: str, colour: str, person: StaffContact, reasons: Sequence[str]) -> Content:
-        """Return a person and why: on one line the first reason, where there is room for it, the others below."""
-        room = self.room - 2
-        name, department = fit(person.name, 20), fit(person.department or "", 16)
-        beside = room - 20 - 2 - 16 - 2
-        first, others = list(reasons[:1]), list(reasons[1:])
-        if reasons and cell_len(reasons[0]) > beside:
-            first, others = [], list(reasons)
-        after = fit(f"{department}  {first[0] if first else ''}", room - 22)
-        parts = [Content.assemble((f"{sign} ", colour), content_line(name, "bold"), "  ", content_line(after))]
-        if others:
-            parts.append(content_line("  " + fit(" · ".join(others), room), MUTED))
-        return Content("\n").join(parts)
+def _had_line(person: StaffContact, today: date, room: int) -> Line:
+    met = person.met_this_week
+    day = person.last_met if met else person.planned_on
+    told = f"{'met' if met else 'planned'} {say_day(day, today)}" if day else ""
+    sign, colour = stories.SIGNS[MeetingStatus.HELD if met else MeetingStatus.PLANNED]
+    return Line(_person_line(sign, colour, person, [told], room), person_id=person.id)
+
+
+def _person_line(sign: str, colour: str, person: StaffContact, reasons: Sequence[str], room: int) -> Content:
+    """Return a person and why: the first reason beside the name where there is room for it, the others below."""
+    beside = room - _SIGN - _NAME - 2 - _DEPARTMENT - 2
+    fits = bool(reasons) and cell_len(reasons[0]) <= beside
+    first, others = (reasons[0], reasons[1:]) if fits else ("", reasons)
+    after = fit(f"{fit(person.department or '', _DEPARTMENT)}  {first}", room - _SIGN - _NAME - 2)
+    head = Content.assemble((f"{sign} ", colour), content_line(fit(person.name, _NAME), "bold"), "  ")
+    below = [content_line("  " + fit(line, room - _SIGN), MUTED) for line in _packed(others, room - _SIGN)]
+    return Content("\n").join([head + content_line(after), *below])
+
+
+def _packed(reasons: Sequence[str], room: int) -> Iterator[str]:
+    """Yield lines with as many reasons as fit in each."""
+    line = ""
+    for reason in reasons:
+        longer = f"{line} · {reason}" if line else reason
+        if line and cell_len(longer) > room:
+            yield line
+            line = reason
+        else:
+            line = longer
+    if line:
+        yield line
 
 
 class ComingUp(Panel):
     """What is next on the calendar; first, what was planned and nobody said whether it happened."""
 
     TITLE = "Coming up"
-    EMPTY = "Nothing is planned: p on somebody above plans a meeting."
 
-    def lines_of(self, desk: Desk) -> Sequence[Line]:
-        now = desk.now()
-        unsettled, ahead = _planned(now - BEHIND, now), _planned(now, now + AHEAD)
-        unsettled = [meeting for meeting in unsettled if meeting.ends_at < now]
-        self.border_subtitle = f"{len(unsettled)} to settle with x" if unsettled else ""
-        lines = [(one.starts_at, Line(_line(one, now, self.room), meeting_id=one.id)) for one in ahead]
-        for closure in desk.calendar.closures:
-            start = datetime.combine(closure.starts_on, time.min, now.tzinfo)
-            if closure.ends_on >= now.date() and start < now + AHEAD:
-                until = "" if closure.ends_on == closure.starts_on else f" to {say_full_day(closure.ends_on)}"
-                day = say_day(max(closure.starts_on, now.date()), now.date())
-                text = content_line(fit(f"– {day:<9} closed  {closure.name}{until}", self.room), MUTED)
-                lines.append((start, Line(text)))
-        lines.sort(key=lambda pair: pair[0])
-        return [
-            *(Line(_asked(one, now, self.room), meeting_id=one.id) for one in unsettled),
-            *(found for _, found in lines),
-        ]
+    def __init__(self) -> None:
+        super().__init__()
+        self._now: datetime | None = None
+        self._unsettled: Sequence[MeetingRow] = ()
+        self._ahead: Sequence[MeetingRow] = ()
+        self._closures: Sequence[Span] = ()
+
+    def read(self, desk: Desk) -> None:
+        """Read what is planned, and when the school is closed."""
+        now = self._now = desk.now()
+        around = _planned(now - BEHIND, now + AHEAD)
+        self._unsettled = [one for one in around if stories.is_unsettled(one, now)][:MOST]
+        self._ahead = [one for one in around if not stories.is_unsettled(one, now)][:MOST]
+        until = (now + AHEAD).date()
+        self._closures = [one for one in desk.calendar.closures if one.ends_on >= now.date() and one.starts_on <= until]
+
+    def nothing(self) -> str:
+        return "Nothing is planned for the next two weeks: p on somebody plans a meeting."
+
+    def lines_for(self, room: int) -> Sequence[Line]:
+        now = self._now
+        if now is None:
+            return ()
+        self.border_subtitle = f"{len(self._unsettled)} to settle: x happened" if self._unsettled else ""
+        ahead = [(one.starts_at, Line(_meeting_line(one, now, room), meeting_id=one.id)) for one in self._ahead]
+        for closure in self._closures:
+            start = datetime.combine(max(closure.starts_on, now.date()), time.min, now.tzinfo)
+            ahead.append((start, Line(_closure_line(closure, now.date(), room))))
+        ahead.sort(key=lambda pair: pair[0])
+        asked = [Line(_question(one, now, room), meeting_id=one.id) for one in self._unsettled]
+        return [*asked, *(line for _, line in ahead)]
 
 
 def _planned(start: datetime, end: datetime) -> list[MeetingRow]:
-    ids = meetings.listing(MeetingFilter(status=MeetingStatus.PLANNED, starts_from=start, starts_before=end))[:50]
-    found = meetings.rows(ids)
-    return [found[one] for one in ids if one in found]
+    ids = meetings.listing(MeetingFilter(status=MeetingStatus.PLANNED, starts_from=start, starts_before=end))
+    shown = ids[: 2 * MOST]
+    found = meetings.rows(shown)
+    return [found[one] for one in shown if one in found]
 
 
-def _line(meeting: MeetingRow, now: datetime, room: int) -> Content:
+def _meeting_line(meeting: MeetingRow, now: datetime, room: int) -> Content:
     starts_at = meeting.starts_at.astimezone(now.tzinfo)
     sign, colour = stories.SIGNS[meeting.status]
-    when = f"{say_day(starts_at.date(), now.date()):<9} {say_clock(starts_at)}"
+    told = f"{say_day(starts_at.date(), now.date()):<9} {say_clock(starts_at)}  {meeting.title}"
     place = f"  {meeting.place}" if meeting.place else ""
-    return Content.assemble((f"{sign} ", colour), content_line(fit(f"{when}  {meeting.title}{place}", room - 2)))
+    left = room - _SIGN - cell_len(told)
+    # A place of which only a letter or two would be seen is not worth the dots.
+    beside = fit(place, left) if left >= min(8, cell_len(place)) else ""
+    return Content.assemble(
+        (f"{sign} ", colour), content_line(fit(told, min(room - _SIGN, cell_len(told)))), content_line(beside, MUTED)
+    )
 
 
-def _asked(meeting: MeetingRow, now: datetime, room: int) -> Content:
+def _closure_line(closure: Span, today: date, room: int) -> Content:
+    until = "" if closure.ends_on == closure.starts_on else f", to {say_full_day(closure.ends_on)}"
+    day = say_day(max(closure.starts_on, today), today)
+    return content_line(fit(f"– {day:<9} closed {closure.name}{until}", room), MUTED)
+
+
+def _question(meeting: MeetingRow, now: datetime, room: int) -> Content:
+    """Return a meeting that is over with the question what became of it, below where there is no room beside."""
     starts_at = meeting.starts_at.astimezone(now.tzinfo)
-    when = f"{say_day(starts_at.date(), now.date())} {say_clock(starts_at)}"
-    question = " did it happen?"
-    told = fit(f"{when} {meeting.title}", room - 2 - len(question)).rstrip() + question
-    return Content.assemble(("? ", "bold $text-warning"), content_line(told, "$text-warning"))
+    told = f"{say_day(starts_at.date(), now.date()):<9} {say_clock(starts_at)}  {meeting.title}"
+    question = "did it happen?"
+    beside = cell_len(told) + 2 + len(question) <= room - _SIGN
+    sign, colour = stories.UNSETTLED
+    text = f"{told}  {question}" if beside else f"{fit(told, room - _SIGN).rstrip()}\n  {question}"
+    first, _, second = text.partition("\n")
+    below = [content_line(second, colour)] if second else []
+    head = Content.assemble((f"{sign} ", f"bold {colour}"), content_line(first, colour))
+    return Content("\n").join([head, *below])

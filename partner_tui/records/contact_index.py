@@ -1,0 +1,62 @@
+"""Every meeting by person and time, in one place: what the rotation reads instead of joining all meetings.
+
+It follows from the meetings and their participants, and triggers keep it so, as they keep the search index.
+"""
+
+from __future__ import annotations
+
+from partner_tui.records.connection import RecordsFile
+
+TABLE = "contact_index"
+
+_COUNTS = "m.archived_at IS NULL AND r.archived_at IS NULL AND (m.status <> 'held' OR coalesce(r.came, 1))"
+_ROWS = (
+    "SELECT r.person_id, m.starts_at, r.id, m.status, m.minutes "
+    f"FROM participants r JOIN meetings m ON m.id = r.meeting_id WHERE {_COUNTS}"
+)
+_TAKE = f"DELETE FROM {TABLE} WHERE person_id = old.person_id AND participant_id = old.id"
+_TAKE_ALL = (
+    f"DELETE FROM {TABLE} WHERE (person_id, starts_at, participant_id) IN "
+    "(SELECT r.person_id, old.starts_at, r.id FROM participants r WHERE r.meeting_id = old.id)"
+)
+_PUT = f"INSERT INTO {TABLE} {_ROWS} AND r.id = new.id"
+_PUT_ALL = f"INSERT INTO {TABLE} {_ROWS} AND m.id = new.id"
+
+
+def statements() -> dict[str, str]:
+    """Return the table and its triggers: name -> the statement that makes it."""
+    triggers = {
+        "participant_added": ("INSERT ON participants", _PUT),
+        "participant_removed": ("DELETE ON participants", _TAKE),
+        "participant_changed": (
+            "UPDATE OF person_id, meeting_id, came, archived_at ON participants",
+            f"{_TAKE}; {_PUT}",
+        ),
+        "meeting_changed": (
+            "UPDATE OF status, starts_at, minutes, archived_at ON meetings",
+            f"{_TAKE_ALL}; {_PUT_ALL}",
+        ),
+    }
+    made = {
+        TABLE: (
+            f"CREATE TABLE {TABLE} (person_id INTEGER NOT NULL, starts_at TEXT NOT NULL, "
+            "participant_id INTEGER NOT NULL, status TEXT NOT NULL, minutes INTEGER NOT NULL, "
+            "PRIMARY KEY (person_id, starts_at, participant_id)) STRICT, WITHOUT ROWID"
+        )
+    }
+    for name, (event, body) in triggers.items():
+        made[f"{TABLE}_{name}"] = f"CREATE TRIGGER {TABLE}_{name} AFTER {event} BEGIN {body}; END"
+    return made
+
+
+def rebuild(opened: RecordsFile) -> None:
+    """Fill the table anew."""
+    opened.run(f"DELETE FROM {TABLE}")
+    opened.run(f"INSERT INTO {TABLE} {_ROWS}")
+
+
+def is_true(opened: RecordsFile) -> bool:
+    """Return whether the table says what the meetings say."""
+    mine = f"SELECT person_id, starts_at, participant_id, status, minutes FROM {TABLE}"
+    differing = f"SELECT 1 FROM (SELECT * FROM ({mine} EXCEPT {_ROWS}) UNION ALL SELECT * FROM ({_ROWS} EXCEPT {mine}))"
+    return opened.run(f"{differing} LIMIT 1").fetchone() is None
