@@ -22,8 +22,8 @@ _SHOWN = 20
 """Repaired and rejected rows that are shown; the document of --json has all of them."""
 
 
-class _OnlyLooking(Exception):  # noqa: N818 (no error: it ends a dry run, so that nothing is left of the new file)
-    """The preview is made, and nothing is to be written."""
+class _OnlyLooking(Exception):
+    """The preview is made, and nothing is to be written: it ends a dry run, so that no new file is left."""
 
 
 def add(commands: Commands, name: str) -> None:
@@ -95,12 +95,7 @@ def _read(file: Path, options: Namespace) -> Incoming:
     from partner_tui.exchange import incoming  # the readers are needed by an import only
     from partner_tui.records import mappings
 
-    said = _mapping(options.map)
-    found = incoming.read(file, said, kind=options.kind)
-    known = mappings.remembered(found.source) if found.mapping else {}
-    if known and {**known, **said} != dict(found.mapping):
-        return incoming.read(file, {**known, **said}, kind=options.kind)
-    return found
+    return incoming.read(file, _mapping(options.map), kind=options.kind, remembered=mappings.remembered)
 
 
 def _mapping(texts: Sequence[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -70,12 +70,19 @@ class Findings:
         self.rejections.append(Rejection(self.file, row, visible(column), visible(value), message))
 
 
-def read(path: Path, mapping: Mapping[str, str] | None = None, *, kind: str | None = None) -> Incoming:
+def read(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    kind: str | None = None,
+    remembered: Callable[[str], Mapping[str, str]] = lambda _source: {},
+) -> Incoming:
     """Find out what the file is and read it.
 
     `mapping` ({header: field or field:date-format}) and `kind` (staff, student, family, community) correct
-    what is guessed about a CSV file. Raises PartnerError when the file is missing, too large, or none of
-    the formats that can be read; UsageError when the mapping does not fit or more must be said.
+    what is guessed about a CSV file; `remembered` gives the mapping that was used for a source before. Raises
+    PartnerError when the file is missing, too large, or none of the formats that can be read; UsageError when the
+    mapping does not fit or more must be said.
     """
     # The readers build on the types above, so they can only be imported once this module is there.
     from partner_tui.exchange import oneroster, roster_sheet, school_calendar, signatures
@@ -88,7 +95,7 @@ def read(path: Path, mapping: Mapping[str, str] | None = None, *, kind: str | No
         return school_calendar.read(data, path.name)
     if oneroster.is_users_file(data, path.name):
         return oneroster.read_users_file(data, path.name)
-    return roster_sheet.read(data, path.name, mapping or {}, kind)
+    return roster_sheet.read(data, path.name, mapping or {}, kind, remembered)
 
 
 def _contents(path: Path) -> bytes:

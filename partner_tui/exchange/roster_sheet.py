@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -25,9 +25,20 @@ _FIELDS = {"department": ("departments",), "name": ("given_name", "family_name")
 
 Rows = list[tuple[int, list[str]]]
 
+Remembered = Callable[[str], Mapping[str, str]]
+"""Gives, by the name of a source, the mapping that was used for it last; empty when it is new."""
 
-def read(data: bytes, name: str, mapping: Mapping[str, str], kind: str | None) -> Incoming:
+
+def read(
+    data: bytes,
+    name: str,
+    mapping: Mapping[str, str],
+    kind: str | None,
+    remembered: Remembered = lambda _source: {},
+) -> Incoming:
     """Read a list of people; `mapping` and `kind` are what a person said about it, and win over every guess.
+
+    What was said about the same header before is `remembered` by the source's name, and wins over a guess, too.
 
     Raises UsageError when something must be said first (who the people are, which column is the name),
     PartnerError when the file is no list.
@@ -40,6 +51,8 @@ def read(data: bytes, name: str, mapping: Mapping[str, str], kind: str | None) -
     program = signatures.contacts_program(header)
     if program and not mapping and kind is None:
         raise signatures.contacts_error(name, program)
+    source = f"csv:{_fingerprint(header)}"
+    mapping = {**remembered(source), **mapping}
     names = columns.unique_headers(header)
     values = [[row[place] for _, row in rows] for place in range(len(names))]
     assigned = columns.assigned(names, values, mapping, findings, line)
@@ -54,7 +67,7 @@ def read(data: bytes, name: str, mapping: Mapping[str, str], kind: str | None) -
     reader.note_conventions()
     return Incoming(
         kind=SourceKind.CSV,
-        source=f"csv:{_fingerprint(header)}",
+        source=source,
         bulk=True,
         people=people,
         mapping=reader.mapping(),

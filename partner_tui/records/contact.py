@@ -67,22 +67,24 @@ class RotationFacts:
 
 
 _STAFF = """
-SELECT p.id, p.uid, p.kind, p.given_name, p.family_name, p.preferred_name, p.joined_on,
-       p.in_rotation, p.paused_until, p.archived_at, p.email,
-       (SELECT min(g.name) FROM affiliations a JOIN groups g ON g.id = a.group_id
-        WHERE a.person_id = p.id AND g.kind = 'department' AND a.archived_at IS NULL
-          AND (a.ends_on IS NULL OR a.ends_on >= :today))
-FROM people p WHERE p.kind = 'staff'
+SELECT id, uid, kind, given_name, family_name, preferred_name, joined_on, in_rotation, paused_until, archived_at, email
+FROM people WHERE kind = 'staff'
 """
 
-_MET = """
-SELECT p.id,
-       max(CASE c.status WHEN 'held' THEN c.starts_at END),
-       sum(CASE WHEN c.status = 'held' AND c.starts_at >= :year_start THEN c.minutes ELSE 0 END),
-       max(CASE c.status WHEN 'cancelled' THEN c.starts_at END),
-       min(CASE WHEN c.status = 'planned' AND c.starts_at >= :now THEN c.starts_at END)
-FROM people p CROSS JOIN contact_index c ON c.person_id = p.id
-WHERE p.kind = 'staff' GROUP BY p.id
+_DEPARTMENTS = """
+SELECT a.person_id, min(g.name) FROM groups g JOIN affiliations a ON a.group_id = g.id
+WHERE g.kind = 'department' AND a.archived_at IS NULL AND (a.ends_on IS NULL OR a.ends_on >= ?) GROUP BY a.person_id
+"""
+
+_HELD = """
+SELECT person_id, max(starts_at), sum(iif(starts_at >= ?, minutes, 0)) FROM contact_index
+WHERE status = 'held' GROUP BY person_id
+"""
+
+_CANCELLED = "SELECT person_id, max(starts_at) FROM contact_index WHERE status = 'cancelled' GROUP BY person_id"
+
+_PLANNED = """
+SELECT person_id, min(starts_at) FROM contact_index WHERE status = 'planned' AND starts_at >= ? GROUP BY person_id
 """
 
 
@@ -95,7 +97,8 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
     met = _met(now, year_start)
     staff: list[StaffContact] = []
     left_out: dict[str, list[int]] = {"paused": [], "out_of_rotation": [], "archived": [], "yourself": []}
-    for row in database.select(_STAFF, {"today": today.isoformat()}):
+    departments: dict[int, str] = dict(database.select(_DEPARTMENTS, (today.isoformat(),)))
+    for row in database.select(_STAFF):
         reason = _reason_to_leave_out(row, today, me)
         if reason:
             left_out[reason].append(row[0])
@@ -104,7 +107,7 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
         joined_on = date.fromisoformat(row[6]) if row[6] else None
         contact = met.get(row[0], _NEVER)
         met_this_week = contact[0] is not None and contact[0] >= monday
-        values = (*row[:5], name, row[11], joined_on, *contact, met_this_week)
+        values = (*row[:5], name, departments.get(row[0]), joined_on, *contact, met_this_week)
         staff.append(StaffContact(*values))
     reasons = {reason: tuple(ids) for reason, ids in left_out.items()}
     return RotationFacts(tuple(staff), calendar, today, school.settings().chats_per_week, LeftOut(**reasons))
@@ -135,11 +138,16 @@ def _met(now: datetime, year_start: date) -> dict[int, tuple[date | None, int, d
         return local[at]
 
     start = utc_text(datetime.combine(year_start, time.min, now.tzinfo))
+    held = {row[0]: row[1:] for row in database.select(_HELD, (start,))}
+    cancelled: dict[int, str] = dict(database.select(_CANCELLED))
+    planned: dict[int, str] = dict(database.select(_PLANNED, (utc_text(now),)))
     found = {}
-    moments = {"now": utc_text(now), "year_start": start}
-    for person_id, held, minutes, cancelled, planned in database.select(_MET, moments):
-        met_since = planned is not None or (held is not None and (cancelled is None or held >= cancelled))
-        found[person_id] = day(held), minutes, None if met_since else day(cancelled), day(planned)
+    for person_id in held.keys() | cancelled.keys() | planned.keys():
+        last, minutes = held.get(person_id, (None, 0))
+        missed, following = cancelled.get(person_id), planned.get(person_id)
+        if missed is not None and (following is not None or (last is not None and last >= missed)):
+            missed = None
+        found[person_id] = day(last), minutes, day(missed), day(following)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Every meeting by person and time, in one place: what the rotation reads instead of joining all meetings.
+"""Every meeting by status, person and time, in one place: what the rotation reads instead of joining all meetings.
 
 It follows from the meetings and their participants, and triggers keep it so, as they keep the search index.
 """
@@ -11,13 +11,17 @@ TABLE = "contact_index"
 
 _COUNTS = "m.archived_at IS NULL AND r.archived_at IS NULL AND (m.status <> 'held' OR coalesce(r.came, 1))"
 _ROWS = (
-    "SELECT r.person_id, m.starts_at, r.id, m.status, m.minutes "
+    "SELECT m.status, r.person_id, m.starts_at, r.id, m.minutes "
     f"FROM participants r JOIN meetings m ON m.id = r.meeting_id WHERE {_COUNTS}"
 )
-_TAKE = f"DELETE FROM {TABLE} WHERE person_id = old.person_id AND participant_id = old.id"
+_KEY = "status, person_id, starts_at, participant_id"
+_TAKE = (
+    f"DELETE FROM {TABLE} WHERE ({_KEY}) IN "
+    "(SELECT m.status, old.person_id, m.starts_at, old.id FROM meetings m WHERE m.id = old.meeting_id)"
+)
 _TAKE_ALL = (
-    f"DELETE FROM {TABLE} WHERE (person_id, starts_at, participant_id) IN "
-    "(SELECT r.person_id, old.starts_at, r.id FROM participants r WHERE r.meeting_id = old.id)"
+    f"DELETE FROM {TABLE} WHERE ({_KEY}) IN "
+    "(SELECT old.status, r.person_id, old.starts_at, r.id FROM participants r WHERE r.meeting_id = old.id)"
 )
 _PUT = f"INSERT INTO {TABLE} {_ROWS} AND r.id = new.id"
 _PUT_ALL = f"INSERT INTO {TABLE} {_ROWS} AND m.id = new.id"
@@ -39,9 +43,8 @@ def statements() -> dict[str, str]:
     }
     made = {
         TABLE: (
-            f"CREATE TABLE {TABLE} (person_id INTEGER NOT NULL, starts_at TEXT NOT NULL, "
-            "participant_id INTEGER NOT NULL, status TEXT NOT NULL, minutes INTEGER NOT NULL, "
-            "PRIMARY KEY (person_id, starts_at, participant_id)) STRICT, WITHOUT ROWID"
+            f"CREATE TABLE {TABLE} (status TEXT NOT NULL, person_id INTEGER NOT NULL, starts_at TEXT NOT NULL, "
+            f"participant_id INTEGER NOT NULL, minutes INTEGER NOT NULL, PRIMARY KEY ({_KEY})) STRICT, WITHOUT ROWID"
         )
     }
     for name, (event, body) in triggers.items():
@@ -57,6 +60,6 @@ def rebuild(opened: RecordsFile) -> None:
 
 def is_true(opened: RecordsFile) -> bool:
     """Return whether the table says what the meetings say."""
-    mine = f"SELECT person_id, starts_at, participant_id, status, minutes FROM {TABLE}"
+    mine = f"SELECT {_KEY}, minutes FROM {TABLE}"
     differing = f"SELECT 1 FROM (SELECT * FROM ({mine} EXCEPT {_ROWS}) UNION ALL SELECT * FROM ({_ROWS} EXCEPT {mine}))"
     return opened.run(f"{differing} LIMIT 1").fetchone() is None

@@ -178,8 +178,10 @@ def listing(wanted: PeopleFilter) -> array[int]:
 
 def count(kind: PersonKind | None = None) -> int:
     """Return how many people of a kind, or of all kinds, there are who are not put away."""
-    query = "SELECT count(*) FROM people WHERE archived_at IS NULL AND (:kind IS NULL OR kind = :kind)"
-    return int(database.select(query, {"kind": kind})[0][0])
+    query = "SELECT count(*) FROM people WHERE archived_at IS NULL"
+    if kind is None:
+        return int(database.select(query)[0][0])
+    return int(database.select(f"{query} AND kind = ?", (kind.value,))[0][0])
 
 
 def _where(wanted: PeopleFilter) -> tuple[str, list[Any]]:

@@ -86,7 +86,8 @@ def _task(screen: DeskScreen, meeting_ids: Sequence[int], draft: ExportDraft) ->
         except PartnerError as error:
             screen.app.call_from_thread(screen.say_error, error)
             return
-        said = f"{len(meeting_ids):,} meetings are in {draft.file}; open it with your calendar."
+        many = "One meeting is" if len(meeting_ids) == 1 else f"{len(meeting_ids):,} meetings are"
+        said = f"{many} in {draft.file}; open it with your calendar."
         screen.app.call_from_thread(screen.notify, said, markup=False)
 
     return run

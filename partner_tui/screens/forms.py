@@ -44,6 +44,7 @@ class Form(ModalScreen[bool], Generic[DraftT]):
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Close the form; asks when something would go"),
         # Before the field has it: a name, Enter and the next name, typed fast, must not all end in one field.
         Binding("enter", "next_field", "Next field", show=False, priority=True, id="form.next", tooltip="Go on"),
+        ASK_FOR_HELP,
     ]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = _WIDTHS
@@ -152,7 +153,7 @@ class Form(ModalScreen[bool], Generic[DraftT]):
             with Horizontal(classes="form--foot"):
                 yield Button(Content("Save"), variant="primary", compact=True, id="form-save")
                 yield Button(Content("Leave"), compact=True, id="form-leave")
-                keys = "[b $text-accent]ctrl+s[/] save   [b $text-accent]esc[/] leave   [b $text-accent]tab[/] next"
+                keys = "[b $text-accent]ctrl+s[/] save   [b $text-accent]esc[/] leave   [b $text-accent]tab[/] next   [b $text-accent]F1[/] help"
                 yield Static(Content.from_markup(keys), classes="form--keys")
 
     def on_mount(self) -> None:

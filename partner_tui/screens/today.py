@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -10,17 +11,22 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Footer, OptionList
+from textual.worker import get_current_worker
 
 from partner_tui import commands
 from partner_tui.errors import PartnerError
-from partner_tui.records import meetings, people, school
+from partner_tui.records import database, meetings, people, school
 from partner_tui.records.meetings import MeetingStatus
+from partner_tui.records.people import PersonKind
 from partner_tui.screens import editing
 from partner_tui.screens.browser import WIDE
 from partner_tui.screens.desk import DeskScreen
 from partner_tui.screens.dialogs import Show
 from partner_tui.screens.heading import Heading
 from partner_tui.screens.today_panels import ComingUp, Line, MeetThisWeek, Panel
+
+MANY = 1_000
+"""From so many members of staff on, the panels are read in a thread: the first paint does not wait for them."""
 
 _OF_A_MEETING = frozenset({"done", "edit", "cancel", "missed"})
 _OF_PEOPLE = frozenset({"open", "plan", "log"})
@@ -45,8 +51,33 @@ class TodayScreen(DeskScreen):
     def reload(self) -> None:
         """Read every panel anew."""
         self.query_one(Heading).reload()
-        for panel in self.query(Panel):
-            panel.reload(self.desk)
+        panels = list(self.query(Panel))
+        if people.count(PersonKind.STAFF) > MANY:
+            self.read_in_thread(panels)
+            return
+        for panel in panels:
+            panel.read(self.desk)
+        self.show_read(panels)
+
+    @work(thread=True, exclusive=True, group="panels")
+    def read_in_thread(self, panels: Sequence[Panel]) -> None:
+        """Read every panel with a connection of the thread's own, so that the screen stands meanwhile."""
+        worker = get_current_worker()
+        try:
+            with database.in_thread():
+                for panel in panels:
+                    panel.read(self.desk)
+        except PartnerError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show_read, panels)
+
+    def show_read(self, panels: Sequence[Panel]) -> None:
+        """Show what was read."""
+        for panel in panels:
+            if panel.is_attached:
+                panel.show_read()
 
     @property
     def current(self) -> Line | None:

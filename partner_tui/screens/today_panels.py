@@ -68,8 +68,12 @@ class Panel(SteadyList):
         self._drawn_for = 0
         self._is_read = False
 
+    def on_mount(self) -> None:
+        """Stand there with a title while the records are read."""
+        self.border_title = self.TITLE
+
     def read(self, desk: Desk) -> None:
-        """Read what the panel is about."""
+        """Read what the panel is about; it may be called in a thread, and shows nothing yet."""
         raise NotImplementedError
 
     def lines_for(self, room: int) -> Sequence[Line]:
@@ -80,10 +84,9 @@ class Panel(SteadyList):
         """Return what stands in place of lines: what the panel is for, and which key fills it."""
         raise NotImplementedError
 
-    def reload(self, desk: Desk) -> None:
-        """Read the records anew; the highlighted place stays."""
+    def show_read(self) -> None:
+        """Show what was read; the highlighted place stays."""
         self.border_title = self.TITLE
-        self.read(desk)
         self._is_read = True
         self._draw()
 

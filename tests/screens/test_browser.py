@@ -42,7 +42,7 @@ from tests.screens.desk import (
 )
 
 STATEMENTS = {
-    "today": 9,
+    "today": 13,
     "people": 8,
     "meetings": 6,
     "a page of people": 1,
