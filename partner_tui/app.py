@@ -139,6 +139,7 @@ class PartnerApp(PaletteApp, EndingApp):
             screen.say_error(error)
             return
         self.desk.forget()
+        self.clear_notifications()  # several in a row would cover what they bring back
         self.notify(content_line(f"{done}: {line.name}" if line else nothing).plain, markup=False)
         screen.refresh_records()
 
@@ -164,11 +165,16 @@ class PartnerApp(PaletteApp, EndingApp):
 
     @work(thread=True)
     def check_records(self) -> None:
-        """Look for damage in the background; what is found is said, and nothing is written."""
-        from partner_tui.records import checkup  # not needed before the first paint
+        """Look for damage in the background, and make the day's copy of records that are whole; trouble is said."""
+        from partner_tui.records import backups, checkup  # not needed before the first paint
 
         with database.in_thread():
-            trouble = checkup.quick_check()
+            trouble: PartnerError | None = checkup.quick_check()
+            try:
+                if trouble is None and not database.current().read_only:
+                    backups.back_up_if_due(database.current(), settings.now(self.desk.environment))
+            except PartnerError as error:
+                trouble = error
         if trouble is not None:
             said = f"{trouble.message} {trouble.hint}"
             self.call_from_thread(self.notify, said, severity="error", timeout=30, markup=False)

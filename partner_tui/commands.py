@@ -97,3 +97,9 @@ def bindings(where: str) -> list[Binding]:
         Binding(command.keys, command.action, command.label, show=command.footer, id=command.id, tooltip=command.help)
         for command in of(where)
     ]
+
+
+def help_key() -> Binding:
+    """Return the key of the help for a window over the screens, which the app's own keys do not reach."""
+    command = next(command for command in COMMANDS if command.action == "app.help")
+    return Binding(command.keys, command.action, command.label, show=False, id=command.id, tooltip=command.help)

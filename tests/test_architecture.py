@@ -26,7 +26,7 @@ PACKAGE = ROOT / "partner_tui"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
-LONGEST_MODULE = 400
+LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 """Lines. The house asks for 300 and 40; beyond these a module or a function is two."""
 

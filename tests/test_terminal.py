@@ -120,7 +120,7 @@ def test_no_name_steers_the_terminal(records: RecordsFile, school_file: Path) ->
     with opened(school_file) as window:
         window.wait_for("Meet this week", "never met")
         window.type(b"2")
-        window.wait_for("staff", "=1+1", "[@click=app.quit]x[/]")
+        window.wait_for("staff", "=1+1", "[@click=app.quit]x[")
         for _ in HOSTILE:
             window.type(b"j")
             window.read(0.2)

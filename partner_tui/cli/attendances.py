@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from partner_tui.cli import persons
 from partner_tui.errors import NotFound
-from partner_tui.records.meetings import Attendance, Part, ParticipantRow
+from partner_tui.records.meetings import Attendance
+from partner_tui.records.participants import Part, ParticipantRow
 
 
 def of(options: Namespace, present: Sequence[ParticipantRow] = (), *, came: bool | None = None) -> list[Attendance]:

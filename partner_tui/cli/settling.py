@@ -13,9 +13,10 @@ from partner_tui.cli.meeting_times import DEFAULT_MINUTES, Time
 from partner_tui.cli.session import Session
 from partner_tui.dates import read_minutes, say_full, say_minutes
 from partner_tui.errors import PartnerError, UsageError
-from partner_tui.records import meetings, people
+from partner_tui.records import meetings, people, private_notes
 from partner_tui.records.history import Intent
-from partner_tui.records.meetings import Attendance, Meeting, MeetingKind, MeetingRow, MeetingStatus, Part
+from partner_tui.records.meetings import Attendance, Meeting, MeetingKind, MeetingRow, MeetingStatus
+from partner_tui.records.participants import Part
 
 
 def log(session: Session, options: Namespace) -> None:
@@ -129,7 +130,7 @@ def facts_in(options: Namespace) -> dict[str, Any]:
 
 def keep_note(session: Session, intent: Intent, meeting_id: int, note: str | None) -> bool:
     """Keep the user's private note about a meeting, where one was given; return whether it is new."""
-    return note is not None and meetings.set_private_note(intent, meeting_id, session.who, note)
+    return note is not None and private_notes.write(intent, meeting_id, session.who, note)
 
 
 def title_of(values: dict[str, Any], attendance: Sequence[Attendance]) -> str:

@@ -13,11 +13,12 @@ from partner_tui.cli.parser import Commands, add_command
 from partner_tui.cli.session import Session
 from partner_tui.dates import say_full, say_full_day, say_minutes
 from partner_tui.exchange import record_tables
-from partner_tui.records import groups, history, meetings, organizations, people
+from partner_tui.records import groups, history, meetings, organizations, people, private_notes
 from partner_tui.records.fields import label
 from partner_tui.records.groups import AffiliationRow, Group
-from partner_tui.records.meetings import Meeting, MeetingFilter, MeetingRow, Part
+from partner_tui.records.meetings import Meeting, MeetingFilter, MeetingRow
 from partner_tui.records.organizations import Organization
+from partner_tui.records.participants import Part
 from partner_tui.records.people import PeopleFilter, Person
 from partner_tui.records.record import Record
 
@@ -145,7 +146,7 @@ def _print_meeting(session: Session, meeting_id: int) -> None:
             ("timezone", meeting.timezone),
             ("place", meeting.place),
             ("summary", meeting.summary),
-            ("private note", meetings.private_note(meeting_id, session.who)),
+            ("private note", private_notes.read(meeting_id, session.who)),
             ("archived", "yes" if meeting.archived else ""),
             ("uid", meeting.uid),
         ]

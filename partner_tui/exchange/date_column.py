@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from partner_tui.dates import MONTHS
 
 _SPANISH = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 _MONTH_STARTS = {month[:3].casefold(): number for number, month in enumerate(MONTHS, 1)} | {
@@ -50,9 +47,8 @@ class DateColumn:
         # The two usual orders are also read with dots, dashes and years of two digits.
         stated_order = stated if stated in (DAY_FIRST, MONTH_FIRST) else ""
         self.stated = "" if stated_order else stated
-        day_first = month_first = self.slashed = False
+        day_first = month_first = False
         for first, second in _places(values):
-            self.slashed = True
             day_first = day_first or first > 12 >= second
             month_first = month_first or second > 12 >= first
         self.mixed = day_first and month_first and not stated_order
@@ -121,8 +117,7 @@ def _places(values: Iterable[str]) -> Iterable[tuple[int, int]]:
 
 def _by_format(text: str, stated: str) -> date | None:
     try:
-        # Only the day is taken from it, so that no zone is needed.
-        day = datetime.strptime(text, stated).date()  # noqa: DTZ007
+        day = datetime.strptime(text, stated).date()  # noqa: DTZ007 - only the day is taken from it
     except (ValueError, OverflowError):
         return None
     return day if 1900 <= day.year < 2200 else None

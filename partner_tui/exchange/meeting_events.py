@@ -9,7 +9,8 @@ from typing import Any
 
 from partner_tui.exchange.calendar import CalendarEvent, Detail, calendar_bytes
 from partner_tui.records import database, meetings
-from partner_tui.records.meetings import MeetingFilter, MeetingRow, Part, ParticipantRow
+from partner_tui.records.meetings import MeetingFilter, MeetingRow
+from partner_tui.records.participants import Part, ParticipantRow
 
 PAGE = 500
 """Meetings that are read at once."""

@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from partner_tui.records import people as people_records
-from partner_tui.records.meetings import MeetingRow, ParticipantRow
+from partner_tui.records.meetings import MeetingRow
 from partner_tui.records.meetings import rows as meeting_rows
+from partner_tui.records.participants import ParticipantRow
 from partner_tui.records.people import Person
 
 PAGE = 500

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from partner_tui.dates import MONTHS
 from partner_tui.insight.candidate import WEEK, Candidate, SchoolDays, Week
-from partner_tui.insight.reasons import MONTHS
 from partner_tui.insight.shares import Shares
 
 _LONGEST_YEAR = 106  # calendar weeks looked through for the end of a school year: two years, closures included

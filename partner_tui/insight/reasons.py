@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from partner_tui.dates import MONTHS, WEEKDAYS
 from partner_tui.insight.candidate import Candidate, SchoolDays
 from partner_tui.insight.shares import Shares
 
@@ -15,22 +16,6 @@ NEW_FOR = timedelta(days=90)
 MOST = 3
 """Reasons given for one person."""
 
-# Not calendar.month_name: that one follows the locale of the process, and the texts around it do not.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORDS = (
     "none",
     "one",
@@ -89,7 +74,7 @@ class Reasons:
 
     def _joined(self, joined: date) -> str:
         if joined > self.today:
-            return f"joins on {_WEEKDAYS[joined.weekday()]}"
+            return f"joins on {WEEKDAYS[joined.weekday()]}"
         return f"joined in {self._month(joined)}"
 
     def _department(self, candidate: Candidate) -> Iterator[str]:

@@ -126,7 +126,16 @@ def _masked(one: ChangeLine, hidden: Iterable[str]) -> ChangeLine:
 def models() -> dict[str, type[Record]]:
     """Return table name -> model of every noun."""
     # The nouns write through the history, so that it can ask for them only when it turns something.
-    from partner_tui.records import groups, mappings, meetings, organizations, people, school, school_year  # noqa: F401
+    from partner_tui.records import (  # noqa: F401 - importing a noun makes its tables known
+        groups,
+        mappings,
+        meetings,
+        organizations,
+        people,
+        private_notes,
+        school,
+        school_year,
+    )
 
     found: dict[str, type[Record]] = {}
     pending = [Record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -77,7 +78,7 @@ WHERE g.kind = 'department' AND a.archived_at IS NULL AND (a.ends_on IS NULL OR 
 """
 
 _HELD = """
-SELECT person_id, max(starts_at), sum(iif(starts_at >= ?, minutes, 0)) FROM contact_index
+SELECT person_id, max(starts_at), sum(minutes) FILTER (WHERE starts_at >= ?) FROM contact_index
 WHERE status = 'held' GROUP BY person_id
 """
 
@@ -92,9 +93,8 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
     """Return the facts as of `now`, in the school's zone; `me` is the uid or the e-mail of the user, or ''."""
     today = now.date()
     calendar = school_year.calendar()
-    year_start = calendar.year_start(today) or date(1900, 1, 1)
     monday, _ = week_of(today)
-    met = _met(now, year_start)
+    met = _met(now, calendar.year_start(today) or date(1900, 1, 1))
     staff: list[StaffContact] = []
     left_out: dict[str, list[int]] = {"paused": [], "out_of_rotation": [], "archived": [], "yourself": []}
     departments: dict[int, str] = dict(database.select(_DEPARTMENTS, (today.isoformat(),)))
@@ -103,9 +103,9 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
         if reason:
             left_out[reason].append(row[0])
             continue
-        name = display_name(*row[3:6])
+        name = display_name(row[3], row[4], row[5])
         joined_on = date.fromisoformat(row[6]) if row[6] else None
-        contact = met.get(row[0], _NEVER)
+        contact = met(row[0])
         met_this_week = contact[0] is not None and contact[0] >= monday
         values = (*row[:5], name, departments.get(row[0]), joined_on, *contact, met_this_week)
         staff.append(StaffContact(*values))
@@ -125,30 +125,34 @@ def _reason_to_leave_out(row: tuple[Any, ...], today: date, me: str) -> str | No
     return None
 
 
-_NEVER: tuple[date | None, int, date | None, date | None] = (None, 0, None, None)
+_Met = tuple[date | None, int, date | None, date | None]
 
 
-def _met(now: datetime, year_start: date) -> dict[int, tuple[date | None, int, date | None, date | None]]:
-    """Return by person: last met, minutes this year, last cancelled on (unless met or planned since), next planned."""
-    local: dict[str | None, date | None] = {None: None}
+def _met(now: datetime, year_start: date) -> Callable[[int], _Met]:
+    """Return what says of a person: last met, minutes this year, last cancelled on (unless met or planned since), next
+    planned.
+    """
+    days: dict[str | None, date | None] = {None: None}
 
     def day(at: str | None) -> date | None:
-        if at not in local and at is not None:
-            local[at] = datetime.fromisoformat(at).astimezone(now.tzinfo).date()
-        return local[at]
+        if at not in days and at is not None:
+            days[at] = datetime.fromisoformat(at).astimezone(now.tzinfo).date()
+        return days[at]
 
     start = utc_text(datetime.combine(year_start, time.min, now.tzinfo))
-    held = {row[0]: row[1:] for row in database.select(_HELD, (start,))}
+    # Rows as they come: at a district there are tens of thousands, of whom half are no staff and never looked up.
+    held = {row[0]: row for row in database.select(_HELD, (start,))}
     cancelled: dict[int, str] = dict(database.select(_CANCELLED))
     planned: dict[int, str] = dict(database.select(_PLANNED, (utc_text(now),)))
-    found = {}
-    for person_id in held.keys() | cancelled.keys() | planned.keys():
-        last, minutes = held.get(person_id, (None, 0))
+
+    def of(person_id: int) -> _Met:
+        _, last, minutes = held.get(person_id, (person_id, None, 0))
         missed, following = cancelled.get(person_id), planned.get(person_id)
         if missed is not None and (following is not None or (last is not None and last >= missed)):
             missed = None
-        found[person_id] = day(last), minutes, day(missed), day(following)
-    return found
+        return day(last), minutes or 0, day(missed), day(following)
+
+    return of
 
 
 def week_of(day: date) -> tuple[date, date]:

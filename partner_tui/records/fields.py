@@ -48,6 +48,9 @@ __all__ = [
 _LOCAL_ZONES = frozenset({"localtime", "posixrules", "Factory"})
 """Names that the system's folder of zones has, and that mean something else on every computer."""
 
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+"""A NUL, which ends a text for some databases, and half a surrogate pair, which UTF-8 has no bytes for."""
+
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
 
 
@@ -100,7 +103,10 @@ class OwnTextField(TextField):
     """Text that the program writes for itself and reads again: kept as it is."""
 
     def clean(self, text: str) -> str:
-        """Return the text."""
+        """Return the text; raise FieldError for a NUL or a lone surrogate, which no database keeps."""
+        if _NOT_STORABLE.search(text):
+            message = f"The {label(self.name)} holds a character that cannot be stored."
+            raise FieldError(self.name, message, "Leave that character out.")
         return text
 
 
@@ -230,15 +236,22 @@ class FlagField(Field[bool]):
         return None if value is None else bool(value)
 
 
-class DayField(Field[Any]):
-    """A calendar day, stored as `YYYY-MM-DD`; from 1900 to 2199."""
+class _CalendarField(Field[Any]):
+    """A day or a moment of the years 1900 to 2199, stored as ISO 8601 text of one length."""
 
     field_type = "TEXT"
+    length: int
 
     def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
-        """Add the CHECK that the database holds a day of those years."""
-        self.constraints = [Check(f"length(\"{name}\") = 10 AND \"{name}\" BETWEEN '1900' AND '2200'")]
+        """Add the CHECK that the database holds text of that length, of those years."""
+        self.constraints = [Check(f"length(\"{name}\") = {self.length} AND \"{name}\" BETWEEN '1900' AND '2200'")]
         super().bind(model, name, set_attribute)
+
+
+class DayField(_CalendarField):
+    """A calendar day, stored as `YYYY-MM-DD`; from 1900 to 2199."""
+
+    length = 10
 
     def db_value(self, value: Any) -> str | None:
         """Return the day as ISO text; raise FieldError for what is not one or too far away."""
@@ -258,15 +271,10 @@ class DayField(Field[Any]):
         return None if value is None else date.fromisoformat(value)
 
 
-class UtcField(Field[Any]):
+class UtcField(_CalendarField):
     """A moment, stored in UTC as `YYYY-MM-DDTHH:MM:SSZ`: text that sorts as time does."""
 
-    field_type = "TEXT"
-
-    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
-        """Add the CHECK that the database holds a moment in UTC of those years."""
-        self.constraints = [Check(f"length(\"{name}\") = 20 AND \"{name}\" BETWEEN '1900' AND '2200'")]
-        super().bind(model, name, set_attribute)
+    length = 20
 
     def db_value(self, value: Any) -> str | None:
         """Return the moment as text; a datetime without a zone is refused, for nobody knows when it was."""

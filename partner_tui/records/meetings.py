@@ -13,9 +13,8 @@ from peewee import ForeignKeyField
 from peewee import TextField as PlainTextField
 
 from partner_tui.errors import FieldError, NotFound
-from partner_tui.records import database, search_index
+from partner_tui.records import database, participants, search_index
 from partner_tui.records.fields import (
-    NAME,
     PLACE,
     CodeField,
     FlagField,
@@ -27,7 +26,8 @@ from partner_tui.records.fields import (
     utc_text,
 )
 from partner_tui.records.history import Intent
-from partner_tui.records.people import Person, PersonKind, display_name
+from partner_tui.records.participants import Part, ParticipantRow
+from partner_tui.records.people import Person
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
 
@@ -57,14 +57,6 @@ class MeetingStatus(StrEnum):
     HELD = "held"
     MISSED = "missed"
     CANCELLED = "cancelled"
-
-
-class Part(StrEnum):
-    """What somebody is in a meeting."""
-
-    HOST = "host"
-    GUEST = "guest"
-    OPTIONAL = "optional"
 
 
 class Meeting(Record):
@@ -105,37 +97,6 @@ class Participant(Record):
     class Meta:
         table_name = "participants"
         indexes = ((("meeting_id", "person_id"), True),)
-
-
-class PrivateNote(Record):
-    """What one member of staff wrote about a meeting for nobody else; it never leaves in an export."""
-
-    meeting_id = ForeignKeyField(Meeting, column_name="meeting_id", lazy_load=False)
-    author = TextField(NAME, required=True)
-    body = NoteField()
-
-    class Meta:
-        table_name = "private_notes"
-        indexes = ((("meeting_id", "author"), True),)
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantRow:
-    """Somebody in a meeting."""
-
-    person_id: int
-    uid: str
-    kind: PersonKind
-    given_name: str
-    family_name: str
-    preferred_name: str
-    part: Part
-    came: bool | None
-
-    @property
-    def name(self) -> str:
-        """The name to show."""
-        return display_name(self.given_name, self.family_name, self.preferred_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +209,7 @@ def rows(ids: Sequence[int]) -> dict[int, MeetingRow]:
         "SELECT id, uid, version, kind, status, starts_at, minutes, timezone, place, summary, sequence, created_at, "
         f"updated_at, archived_at IS NOT NULL FROM meetings WHERE id IN ({','.join('?' * len(ids))})"
     )
-    taking_part = participants(ids)
+    taking_part = participants.of_meetings(ids)
     found = database.select(query, list(ids))
     return {row[0]: _row(row, tuple(taking_part.get(row[0], ()))) for row in found}
 
@@ -258,23 +219,6 @@ def _row(row: tuple[Any, ...], taking_part: tuple[ParticipantRow, ...]) -> Meeti
     what = (*row[:3], MeetingKind(row[3]), MeetingStatus(row[4]), starts_at, *row[6:11])
     values = (*what, created_at, updated_at, bool(row[13]), taking_part)
     return MeetingRow(*values)
-
-
-def participants(meeting_ids: Sequence[int]) -> dict[int, list[ParticipantRow]]:
-    """Return who is in each of some meetings: the hosts, then the guests, then those who may come."""
-    query = (
-        "SELECT r.meeting_id, r.person_id, p.uid, p.kind, p.given_name, p.family_name, p.preferred_name, r.part, "
-        "r.came FROM participants r JOIN people p ON p.id = r.person_id "
-        f"WHERE r.meeting_id IN ({','.join('?' * len(meeting_ids))}) AND r.archived_at IS NULL "
-        "ORDER BY r.meeting_id, CASE r.part WHEN 'host' THEN 0 WHEN 'guest' THEN 1 ELSE 2 END, r.id"
-    )
-    found: dict[int, list[ParticipantRow]] = {}
-    for row in database.select(query, list(meeting_ids)):
-        came = None if row[8] is None else bool(row[8])
-        found.setdefault(row[0], []).append(
-            ParticipantRow(row[1], row[2], PersonKind(row[3]), row[4], row[5], row[6], Part(row[7]), came)
-        )
-    return found
 
 
 def get(meeting_id: int) -> MeetingRow:
@@ -330,7 +274,8 @@ def edit(
 def settle(intent: Intent, meeting_id: int, version: int, status: MeetingStatus, **values: Any) -> bool:
     """Say what became of a meeting: held, missed, cancelled, or planned again; who took part came or did not."""
     came = {MeetingStatus.HELD: True, MeetingStatus.MISSED: False}.get(status)
-    attendance = [Attendance(one.person_id, one.part, came) for one in participants([meeting_id]).get(meeting_id, ())]
+    taking_part = participants.of_meetings([meeting_id]).get(meeting_id, ())
+    attendance = [Attendance(one.person_id, one.part, came) for one in taking_part]
     return edit(intent, meeting_id, version, attendance=attendance, status=status, **values)
 
 
@@ -358,26 +303,6 @@ def _set_attendance(intent: Intent, meeting_id: int, attendance: list[Attendance
         if row.archived_at is None:
             changed |= intent.archive(Participant, row.id, row.version)
     return changed
-
-
-def private_note(meeting_id: int, author: str) -> str:
-    """Return what `author` wrote about a meeting for nobody else; '' when there is nothing."""
-    note: PrivateNote | None = PrivateNote.get_or_none(
-        (PrivateNote.meeting_id == meeting_id) & (PrivateNote.author == author)
-    )
-    return "" if note is None else note.body
-
-
-def set_private_note(intent: Intent, meeting_id: int, author: str, body: str) -> bool:
-    """Write, change or empty the private note of `author`; return whether it differs."""
-    note: PrivateNote | None = PrivateNote.get_or_none(
-        (PrivateNote.meeting_id == meeting_id) & (PrivateNote.author == author)
-    )
-    if note is not None:
-        return intent.update(PrivateNote, note.id, note.version, body=body)
-    if body:
-        intent.insert(PrivateNote, meeting_id=meeting_id, author=author, body=body)
-    return bool(body)
 
 
 def clashes(starts_at: datetime, minutes: int, *, besides: int | None = None) -> list[MeetingRow]:

@@ -9,13 +9,14 @@ from typing import Any
 from partner_tui.dates import say_moment
 from partner_tui.errors import FieldError
 from partner_tui.insight import concerns
-from partner_tui.records import groups, meetings, people
+from partner_tui.records import groups, meetings, people, private_notes
 from partner_tui.records.groups import GroupKind
 from partner_tui.records.history import Intent
 from partner_tui.records.meetings import MeetingRow, MeetingStatus
 from partner_tui.records.people import PeopleFilter, Person, PersonKind, PersonRow
 from partner_tui.records.record import Record
 from partner_tui.screens.desk import DeskScreen
+from partner_tui.screens.dialogs import YES, yes_or_no
 from partner_tui.screens.meeting_form import MeetingDraft, MeetingForm, Mode, Surroundings
 from partner_tui.screens.person_form import PersonDraft, PersonForm
 from partner_tui.widgets.person_picker import Choice, Chosen
@@ -42,18 +43,37 @@ def put_away(screen: DeskScreen, model: type[Record], chosen: Sequence[Any], nam
     return screen.change(f"{'Bring back' if back else 'Archive'} {named}", write)
 
 
-def settle(screen: DeskScreen, meeting_ids: Sequence[int], status: MeetingStatus) -> bool:
-    """Say what became of some meetings, unless it is said already; return whether it was done."""
+def settle(
+    screen: DeskScreen,
+    meeting_ids: Sequence[int],
+    status: MeetingStatus,
+    done: Callable[[], object] = lambda: None,
+) -> None:
+    """Say what became of some meetings, unless it is said already, and run `done`; asks about what is to come."""
     chosen = [meetings.get(meeting_id) for meeting_id in meeting_ids]
     left = [one for one in chosen if one.status is not status]
     if not left or not screen.may_write():
-        return False
+        return
 
     def write(intent: Intent) -> None:
         for meeting in left:
             meetings.settle(intent, meeting.id, meeting.version, status)
 
-    return screen.change(f"{_VERBS[status]} {named([one.title for one in left], 'meetings')}", write)
+    def save() -> None:
+        if screen.change(f"{_VERBS[status]} {named([one.title for one in left], 'meetings')}", write):
+            done()
+
+    now = screen.desk.now()
+    early = [one for one in left if one.starts_at > now] if status in (MeetingStatus.HELD, MeetingStatus.MISSED) else []
+    if early:
+        first = say_moment(min(one.starts_at for one in early).astimezone(now.tzinfo), now.date())
+        is_one = len(early) == 1
+        what = f"{named([one.title for one in early], 'meetings')} {'is' if is_one else 'are'} still to come ({first})."
+        said = f"{what} Say that {'it was' if is_one else 'they were'} {status.value} all the same?"
+        ask = yes_or_no(said, yes=f"Say {status.value}", no="Leave it planned")
+        screen.app.push_screen(ask, lambda answer: save() if answer == YES else None)
+    else:
+        save()
 
 
 _VERBS = {
@@ -142,7 +162,7 @@ def _new_meeting(screen: DeskScreen, person_ids: Sequence[int], mode: Mode) -> N
         with screen.desk.intent(f"{verb} {draft.title}") as intent:
             values = _meeting_values(screen, draft)
             meeting_id = meetings.add(intent, attendance=draft.attendance, status=draft.status, **values)
-            meetings.set_private_note(intent, meeting_id, screen.desk.who, draft.private_note)
+            private_notes.write(intent, meeting_id, screen.desk.who, draft.private_note)
 
     everyone = tuple(Chosen(_choice(people.get(person_id))) for person_id in person_ids)
     starts_at = screen.desk.now().replace(second=0, microsecond=0) if mode is Mode.LOG else None
@@ -167,7 +187,7 @@ def _change_meeting(screen: DeskScreen, meeting_id: int, mode: Mode) -> None:
             if mode is Mode.LOG:
                 values["status"] = MeetingStatus.HELD
             meetings.edit(intent, meeting_id, draft.version, attendance=draft.attendance, **values)
-            meetings.set_private_note(intent, meeting_id, screen.desk.who, draft.private_note)
+            private_notes.write(intent, meeting_id, screen.desk.who, draft.private_note)
 
     opener = "edit_meeting" if mode is Mode.EDIT else "settle_meeting"
     _open_meeting(screen, _meeting_draft(screen, meetings.get(meeting_id)), mode, submit, (opener, meeting_id))
@@ -227,7 +247,7 @@ def _meeting_draft(screen: DeskScreen, meeting: MeetingRow) -> MeetingDraft:
         minutes=meeting.minutes,
         place=meeting.place,
         summary=meeting.summary,
-        private_note=meetings.private_note(meeting.id, screen.desk.who),
+        private_note=private_notes.read(meeting.id, screen.desk.who),
         version=meeting.version,
     )
 

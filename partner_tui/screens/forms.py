@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from partner_tui import commands
 from partner_tui.errors import FieldError, PartnerError, StaleRecord
 from partner_tui.screens.dialogs import YES, Ask, Choice, yes_or_no
 from partner_tui.screens.two_versions import THEIRS, Difference, changed_by_both, question
@@ -29,6 +30,7 @@ DraftT = TypeVar("DraftT")
 
 _WIDTHS = [(0, "-narrow"), (100, "-wide")]
 _HEIGHTS = [(0, "-short"), (30, "-tall")]
+_FOOT = {"ctrl+s": "save", "esc": "leave", "tab": "next", "F1": "help"}
 
 
 class Form(ModalScreen[bool], Generic[DraftT]):
@@ -44,7 +46,7 @@ class Form(ModalScreen[bool], Generic[DraftT]):
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Close the form; asks when something would go"),
         # Before the field has it: a name, Enter and the next name, typed fast, must not all end in one field.
         Binding("enter", "next_field", "Next field", show=False, priority=True, id="form.next", tooltip="Go on"),
-        ASK_FOR_HELP,
+        commands.help_key(),
     ]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = _WIDTHS
@@ -153,8 +155,8 @@ class Form(ModalScreen[bool], Generic[DraftT]):
             with Horizontal(classes="form--foot"):
                 yield Button(Content("Save"), variant="primary", compact=True, id="form-save")
                 yield Button(Content("Leave"), compact=True, id="form-leave")
-                keys = "[b $text-accent]ctrl+s[/] save   [b $text-accent]esc[/] leave   [b $text-accent]tab[/] next   [b $text-accent]F1[/] help"
-                yield Static(Content.from_markup(keys), classes="form--keys")
+                keys = [Content.assemble((key, "bold $text-accent"), f" {does}") for key, does in _FOOT.items()]
+                yield Static(Content("   ").join(keys), classes="form--keys")
 
     def on_mount(self) -> None:
         self._fill(self.texts(self.given))

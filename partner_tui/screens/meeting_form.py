@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 
 from textual import on
@@ -26,6 +26,8 @@ from partner_tui.widgets.minutes_input import MinutesInput
 from partner_tui.widgets.note_area import NoteArea
 from partner_tui.widgets.person_picker import Choice, Chosen, PersonPicker, read, written
 from partner_tui.widgets.text import content
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 PRIVATE = "only you see this; it is not in exports"
 
@@ -128,7 +130,7 @@ class MeetingForm(Form[MeetingDraft]):
         what = [
             FormField("participants", "with", PersonPicker(self._around.search, with_came=self._settled)),
             FormField("kind", "what", ChoiceLine(kinds)),
-            FormField("starts_at", "when", DateInput(self._say_moment, placeholder=example)),
+            FormField("starts_at", "when", DateInput(self._say_moment, placeholder=example, offers=self._offers())),
             self._concerns,
             FormField("minutes", "minutes", MinutesInput()),
             FormField("place", "where", Input(select_on_focus=False), limit=PLACE),
@@ -138,6 +140,16 @@ class MeetingForm(Form[MeetingDraft]):
             FormField("private_note", "private note", NoteArea(), limit=NOTE, hint=PRIVATE),
         ]
         return what, said
+
+    def _offers(self) -> list[str]:
+        """Return noon and mid-afternoon of the next two school days, for who plans with the mouse."""
+        if self._settled:
+            return []
+        today = self._around.now.date()
+        ahead = [today + timedelta(days) for days in range(1, 8)]
+        days = [day for day in ahead if self._around.calendar.is_school_day(day)][:2]
+        names = ["tomorrow" if day == ahead[0] else _WEEKDAYS[day.weekday()] for day in days]
+        return [f"{name} {at}" for name in names for at in ("12pm", "3pm")]
 
     def texts(self, draft: MeetingDraft) -> dict[str, str]:
         """Return what stands in the fields for a meeting."""

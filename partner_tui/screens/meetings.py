@@ -12,7 +12,7 @@ from textual.content import Content
 
 from partner_tui import commands
 from partner_tui.dates import say_minutes, say_moment
-from partner_tui.records import history, meetings
+from partner_tui.records import history, meetings, private_notes
 from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus
 from partner_tui.screens import editing, exporting, stories
 from partner_tui.screens.browser import Browser
@@ -78,7 +78,7 @@ class MeetingsScreen(Browser):
         return meetings.count()
 
     def story(self, record_id: int) -> Content:
-        note = meetings.private_note(record_id, self.desk.who)
+        note = private_notes.read(record_id, self.desk.who)
         changes = history.of_record(meetings.Meeting, record_id, who=self.desk.who)
         return stories.of_meeting(meetings.get(record_id), self.desk.now(), note, changes)
 
@@ -142,11 +142,7 @@ class MeetingsScreen(Browser):
         self._settle(MeetingStatus.MISSED)
 
     def _settle(self, status: MeetingStatus) -> None:
-        def settle() -> None:
-            if editing.settle(self, self.chosen(), status):
-                self.table.set_marks(())
-
-        self.attempt(settle)
+        self.attempt(lambda: editing.settle(self, self.chosen(), status, lambda: self.table.set_marks(())))
 
     def action_archive(self) -> None:
         """Put the chosen meetings away, or bring them back from the archive."""

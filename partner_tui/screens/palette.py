@@ -87,12 +87,15 @@ class PaletteApp(DeskApp):
         where = screen.WHERE if isinstance(screen, DeskScreen) else ""
         for command in [*commands.of(where), *(commands.of("everywhere") if where else [])]:
             if command.action != "app.command_palette":
-                yield SystemCommand(command.label, command.help, self._runs(command.action, screen))
+                yield SystemCommand(command.label, command.help, self._runs(command, screen))
         yield SystemCommand("Theme", "Choose the colours; light ones, too", self.action_change_theme)
 
-    def _runs(self, action: str, screen: Screen[object]) -> Callable[[], None]:
+    def _runs(self, command: commands.Command, screen: Screen[object]) -> Callable[[], None]:
         async def run() -> None:
-            await self.run_action(action, default_namespace=screen)
+            if command.where != "everywhere" and not screen.check_action(command.action, ()):
+                self.notify(f"Nothing is highlighted that “{command.label}” could be about.", markup=False)
+                return
+            await self.run_action(command.action, default_namespace=screen)
 
         return lambda: self.call_next(run)
 

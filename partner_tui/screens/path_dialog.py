@@ -18,6 +18,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from partner_tui import commands
 from partner_tui.errors import PartnerError
 from partner_tui.widgets.steady_list import SteadyList
 from partner_tui.widgets.text import content_line, line
@@ -69,7 +70,8 @@ class PathDialog(ModalScreen[Path | None]):
     BINDING_GROUP_TITLE = "File"
     HELP: ClassVar[str] = "Choosing a file"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="path.leave", tooltip="Go back; nothing was opened")
+        Binding("escape", "leave", "Back", id="path.leave", tooltip="Go back; nothing was opened"),
+        commands.help_key(),
     ]
     AUTO_FOCUS = "PathInput"
     DEFAULT_CSS = """

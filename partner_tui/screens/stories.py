@@ -12,7 +12,8 @@ from partner_tui.dates import say_day, say_full, say_full_day, say_minutes, say_
 from partner_tui.records import groups, history, meetings, people
 from partner_tui.records.fields import label
 from partner_tui.records.history import ChangeLine
-from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus, Part, title
+from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus, title
+from partner_tui.records.participants import Part, ParticipantRow
 from partner_tui.widgets.text import content, content_line
 
 MUTED = "$foreground-muted"
@@ -167,7 +168,7 @@ def _changes(changes: Iterable[ChangeLine], now: datetime) -> Content:
     return _section("History", [*lines[:SHOWN], *more])
 
 
-def _participant(one: meetings.ParticipantRow) -> Content:
+def _participant(one: ParticipantRow) -> Content:
     came = {True: " ✓ came", False: " ✗ did not come", None: ""}[one.came]
     part = "" if one.part is Part.GUEST else f" · {one.part.value}"
     return content_line(f"{one.name}{part}{came}")

@@ -81,9 +81,9 @@ class TodayScreen(DeskScreen):
 
     @property
     def current(self) -> Line | None:
-        """The line that a key is about: the highlighted one of the panel that has the focus."""
-        panel = self.focused if isinstance(self.focused, Panel) else self.query_one(MeetThisWeek)
-        return panel.current
+        """The line that a key is about: the highlighted one of the panel that has the focus, if it has any."""
+        panel = self.focused if isinstance(self.focused, Panel) and self.focused.current else None
+        return (panel or self.query_one(MeetThisWeek)).current
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about a meeting is there only on the line of one; what is about people, on any line but a closure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self
 
 from textual import on
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from partner_tui.errors import PartnerError
+from partner_tui.widgets.choice_line import ChoiceLine, Option
 from partner_tui.widgets.text import content_line, line
 
 
@@ -20,13 +21,14 @@ class DateInput(Vertical):
     """One line to type in, and under it what was understood, or what is wrong with it.
 
     `read` turns what is typed into the words that describe it ("Tue 24 Nov 2026, 15:00"), or raises PartnerError.
-    While somebody is still typing, what cannot be read is only a question; it is an error when they leave.
+    `offers` are texts that a click takes. While somebody is still typing, what cannot be read is only a question; it is
+    an error when they leave.
     """
 
     DEFAULT_CSS = """
     DateInput {
         height: auto;
-        & > .date-input--understood { height: auto; max-height: 2; padding: 0 2; color: $text-muted; }
+        & > .date-input--understood { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
         &.-understood > .date-input--understood { color: $text-success; }
         &.-wrong > .date-input--understood { color: $text-error; }
     }
@@ -52,12 +54,16 @@ class DateInput(Vertical):
         value: str = "",
         *,
         placeholder: str = "tomorrow 3pm, next tue, 12/3",
+        offers: Sequence[str] = (),
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._read = read
         self._input = Input(value, placeholder=placeholder, select_on_focus=False)
+        self._offers = ChoiceLine([Option(text, text) for text in offers])
+        self._offers.can_focus = False  # for the mouse: whoever has the keys types
+        self._offers.display = bool(offers)
         self._below = Static(Content(), classes="date-input--understood")
         self.understood: str | None = None
         """The description of what is typed; None when it is empty or cannot be read."""
@@ -66,6 +72,7 @@ class DateInput(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self._input
+        yield self._offers
         yield self._below
 
     def on_mount(self) -> None:
@@ -98,6 +105,11 @@ class DateInput(Vertical):
         self._say(typing=self._input.has_focus)
         self.post_message(self.Changed(self, self.value, self.understood))
 
+    @on(ChoiceLine.Changed)
+    def _taken(self, event: ChoiceLine.Changed) -> None:
+        event.stop()
+        self.value = event.value
+
     @on(Input.Blurred)
     def _left(self, event: Input.Blurred) -> None:
         event.stop()
@@ -112,6 +124,8 @@ class DateInput(Vertical):
                 self.error = error
 
     def _say(self, *, typing: bool) -> None:
+        with self.prevent(ChoiceLine.Changed):
+            self._offers.value = self.value
         wrong = self.error is not None and not typing
         self.set_class(self.understood is not None, "-understood")
         self.set_class(wrong, "-wrong")

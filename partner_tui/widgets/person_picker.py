@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from partner_tui.errors import PartnerError
-from partner_tui.records.meetings import Part
+from partner_tui.records.participants import Part
 from partner_tui.widgets.pick_list import PickList
 from partner_tui.widgets.text import content_line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partner_tui.widgets.text import Align
 
@@ -12,6 +12,9 @@ GUTTER = 2
 
 GAP = 2
 """Cells between two columns."""
+
+NARROWEST = 8
+"""The cells that a column which stays longest may be narrowed to."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,17 @@ class PlacedColumn:
 def place(columns: Sequence[Column], width: int) -> tuple[PlacedColumn, ...]:
     """Stand `columns` on a line of `width` cells, after the gutter.
 
-    Those that do not fit go, the highest priority number first and of equals the rightmost; the last one left is
-    cut instead. Columns without a width share what is left in proportion to their weights.
+    Those that do not fit go, the highest priority number first and of equals the rightmost; before one of those that
+    stay longest goes, they are narrowed to `NARROWEST`, and the last one left is cut. Columns without a width share
+    what is left in proportion to their weights.
     """
     room = max(0, width - GUTTER)
     kept = list(enumerate(columns))
     while len(kept) > 1 and sum(column.needs + GAP for _, column in kept) - GAP > room:
-        kept.remove(max(kept, key=lambda entry: (entry[1].priority, entry[0])))
+        if all(column.priority == 0 for _, column in kept) and any(column.minimum > NARROWEST for _, column in kept):
+            kept = [(at, replace(column, minimum=min(column.minimum, NARROWEST))) for at, column in kept]
+        else:
+            kept.remove(max(kept, key=lambda entry: (entry[1].priority, entry[0])))
     widths = _widths([column for _, column in kept], room)
     placed: list[PlacedColumn] = []
     x = GUTTER

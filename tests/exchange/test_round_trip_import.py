@@ -18,7 +18,8 @@ from partner_tui.records import checkup, database, history, mappings, search_ind
 from partner_tui.records.incoming import Incoming, IncomingPerson
 from tests.conftest import NOW, WHO
 from tests.exchange.bundles import YEAR, bundle, user
-from tests.records.rosters import LIST, ONEROSTER, SPOKEN, a_roster, bring_in, everything, names, row, the
+from tests.records.deeds import everything
+from tests.records.rosters import LIST, ONEROSTER, SPOKEN, a_roster, bring_in, names, row, the
 
 HEADER = '"Employee ID","Last, First",Dept.,Position,"Work E-mail","Hire Date"\r\n'
 CALENDAR = (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from partner_tui.records import database, groups, history, people, roster
+from partner_tui.records import groups, history, people, roster
 from partner_tui.records.incoming import Incoming, IncomingPerson, SourceKind
 from partner_tui.records.people import Person
 from partner_tui.records.roster import Preview
@@ -78,12 +78,3 @@ def move(given: str, department: str) -> None:
     """Move a person to another department by hand."""
     with history.intent("Move", who=WHO, at=NOW) as intent:
         groups.set_department(intent, the(given).id, department, TODAY)
-
-
-def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Return all facts in the records, without the bookkeeping of when and how often they were written."""
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for table, model in history.models().items():
-        columns = ", ".join(name for name in model._meta.fields if name not in {"version", "updated_at"})
-        found[table] = database.select(f'SELECT {columns} FROM "{table}" ORDER BY id')
-    return found

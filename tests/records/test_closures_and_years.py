@@ -13,7 +13,8 @@ from partner_tui.records.incoming import Incoming, IncomingClosure, IncomingTerm
 from partner_tui.records.roster import Preview
 from partner_tui.records.school_year import Closure, SchoolYear, Term
 from tests.conftest import NOW, WHO
-from tests.records.rosters import TODAY, bring_in, everything
+from tests.records.deeds import everything
+from tests.records.rosters import TODAY, bring_in
 
 pytestmark = pytest.mark.usefixtures("records")
 

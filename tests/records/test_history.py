@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
-from partner_tui.errors import DatabaseError, FieldError, StaleRecord
-from partner_tui.records import database, history, meetings, people
+from partner_tui.errors import DatabaseError, FieldError
+from partner_tui.records import database, history, people, private_notes
 from partner_tui.records.connection import RecordsFile
-from partner_tui.records.meetings import Attendance, Meeting, PrivateNote
+from partner_tui.records.meetings import Meeting
 from partner_tui.records.people import Person
-from tests.conftest import NOW, WHO, ZONE
-
-
-def refusal(words: str, kind: type[BaseException] = StaleRecord) -> Any:
-    """Expect an error in the block that says `words`; it may come at the end of an intent."""
-    return pytest.raises(kind, match=words)
-
-
-def add(name: str = "Ana", who: str = WHO, **values: Any) -> int:
-    with history.intent(f"Add {name}", who=who, at=NOW) as intent:
-        return people.add(intent, kind="staff", given_name=name, **values)
-
-
-def edit(person_id: int, who: str = WHO, name: str = "Edit", **values: Any) -> bool:
-    version = people.get(person_id).version
-    with history.intent(name, who=who, at=NOW) as intent:
-        return people.edit(intent, person_id, version, **values)
-
-
-def coffee(person_id: int, who: str = WHO) -> int:
-    with history.intent("Coffee with Ana", who=who, at=NOW) as intent:
-        return meetings.add(intent, attendance=[Attendance(person_id)], starts_at=NOW, timezone=ZONE)
-
-
-def undo(who: str = WHO) -> str | None:
-    line = history.undo(who=who, at=NOW)
-    return None if line is None else line.name
-
-
-def redo(who: str = WHO) -> str | None:
-    line = history.redo(who=who, at=NOW)
-    return None if line is None else line.name
+from partner_tui.records.private_notes import PrivateNote
+from tests.conftest import NOW, WHO
+from tests.records.deeds import add, coffee, edit, redo, refusal, undo
 
 
 @pytest.mark.usefixtures("records")
@@ -148,7 +118,7 @@ class TestPrivateNotes:
         meeting = coffee(add())
         for body in ("wants to leave", "stays", ""):
             with history.intent("Note", who=WHO, at=NOW) as intent:
-                meetings.set_private_note(intent, meeting, WHO, body)
+                private_notes.write(intent, meeting, WHO, body)
         ((note,),) = database.select("SELECT id FROM private_notes")
         mine = history.of_record(PrivateNote, note, who=WHO)
         assert [line.columns["body"] for line in mine] == [
@@ -166,7 +136,7 @@ class TestPrivateNotes:
     def test_the_history_of_the_meeting_has_nothing_of_a_note(self) -> None:
         meeting = coffee(add())
         with history.intent("Note", who=WHO, at=NOW) as intent:
-            meetings.set_private_note(intent, meeting, WHO, "wants to leave")
+            private_notes.write(intent, meeting, WHO, "wants to leave")
         assert "leave" not in repr(history.of_record(Meeting, meeting))
 
 

@@ -11,6 +11,7 @@ from partner_tui.errors import DatabaseError
 from partner_tui.records import groups, history, indexes, people, roster, search_index
 from partner_tui.records.people import PeopleFilter
 from tests.conftest import NOW, WHO
+from tests.records.deeds import everything
 from tests.records.rosters import (
     LIST,
     ONEROSTER,
@@ -20,7 +21,6 @@ from tests.records.rosters import (
     belongs_to,
     bring_in,
     correct,
-    everything,
     move,
     names,
     row,

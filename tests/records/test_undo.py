@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from partner_tui.errors import DatabaseError, FieldError, StaleRecord
-from partner_tui.records import database, groups, history, meetings, people, school, search_index
-from partner_tui.records.meetings import Attendance
+from partner_tui.errors import DatabaseError, FieldError
+from partner_tui.records import database, groups, history, people, school, search_index
 from partner_tui.records.people import Person
-from tests.conftest import NOW, WHO, ZONE
+from tests.conftest import NOW, WHO
+from tests.records.deeds import add, coffee, edit, everything, redo, refusal, undo
 
 MANY = search_index.BULK + 300
-
-
-def refusal(words: str, kind: type[BaseException] = StaleRecord) -> Any:
-    """Expect an error in the block that says `words`; it may come at the end of an intent."""
-    return pytest.raises(kind, match=words)
-
-
-def add(name: str = "Ana", who: str = WHO, **values: Any) -> int:
-    with history.intent(f"Add {name}", who=who, at=NOW) as intent:
-        return people.add(intent, kind="staff", given_name=name, **values)
-
-
-def edit(person_id: int, who: str = WHO, name: str = "Edit", **values: Any) -> bool:
-    version = people.get(person_id).version
-    with history.intent(name, who=who, at=NOW) as intent:
-        return people.edit(intent, person_id, version, **values)
-
-
-def coffee(person_id: int, who: str = WHO) -> int:
-    with history.intent("Coffee with Ana", who=who, at=NOW) as intent:
-        return meetings.add(intent, attendance=[Attendance(person_id)], starts_at=NOW, timezone=ZONE)
-
-
-def undo(who: str = WHO) -> str | None:
-    line = history.undo(who=who, at=NOW)
-    return None if line is None else line.name
-
-
-def redo(who: str = WHO) -> str | None:
-    line = history.redo(who=who, at=NOW)
-    return None if line is None else line.name
-
-
-def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Return all facts in the records: what undo and redo have to bring back, without the bookkeeping."""
-    found: dict[str, list[tuple[Any, ...]]] = {}
-    for table, model in history.models().items():
-        columns = ", ".join(name for name in model._meta.fields if name not in {"version", "updated_at"})
-        found[table] = database.select(f'SELECT {columns} FROM "{table}" ORDER BY id')
-    return found
 
 
 @pytest.mark.usefixtures("records")

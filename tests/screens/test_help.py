@@ -185,3 +185,46 @@ def test_the_usual_keys_can_all_be_named() -> None:
     ]
     usual = {command.id: command.keys for command in commands.COMMANDS}
     assert [one for keys in usual.values() for one in keys.split(",") if not keymap._is_key(one)] == []
+
+
+async def test_f1_helps_in_the_middle_of_a_form_and_the_form_is_still_there() -> None:
+    app = app_on(database.current().path)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await until(pilot, lambda: screen_name(app) == "TodayScreen")
+        await pilot.press("2")
+        await until(pilot, lambda: screen_name(app) == "PeopleScreen")
+        await pilot.press("n")
+        await until(pilot, lambda: screen_name(app) == "PersonForm")
+        await pilot.press(*"Sam?", "f1")
+        await until(pilot, lambda: "asks before it closes" in seen(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: screen_name(app) == "PersonForm" and "Sam?" in seen(app))
+
+
+async def test_a_command_of_the_palette_that_is_about_nothing_says_so() -> None:
+    app = app_on(database.current().path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: screen_name(app) == "TodayScreen")
+        await pilot.press("ctrl+p", *"missed")
+        await until(pilot, lambda: "Say that nobody came" in seen(app))
+        await pilot.press("enter")
+        said = "Nothing is highlighted that “Missed” could be about."
+        await until(pilot, lambda: [note.message for note in app._notifications] == [said])
+
+
+def test_the_manual_names_the_keys_that_people_asked_for() -> None:
+    today, meetings = help_screen.section("Today"), help_screen.section("Meetings")
+    assert all(f"`{key}`" in today for key in "xlecio")
+    assert "**Esc** there goes back to Today" in today
+    assert all(f"`{key}`" in meetings for key in "xlicez")
+
+
+async def test_undoing_again_and_again_does_not_cover_the_screen_with_messages() -> None:
+    app = app_on(database.current().path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: screen_name(app) == "TodayScreen")
+        for name in ("Ben", "Cleo"):
+            with history.intent(f"Add {name}", who=app.desk.who, at=NOW) as intent:
+                people.add(intent, kind="staff", given_name=name)
+        await pilot.press("u", "u")
+        await until(pilot, lambda: [note.message for note in app._notifications] == ["Taken back: Add Ben"])

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from partner_tui.records import database, history, meetings, people, retold
+from partner_tui.records import database, history, meetings, people, private_notes, retold
 from partner_tui.records.database import RecordsFile
 from partner_tui.records.meetings import Attendance
 from partner_tui.screens.history import IN_FULL, HistoryScreen
@@ -35,7 +35,7 @@ def note_about(ana: int, author: str) -> None:
     """Log a meeting with a private note."""
     with history.intent(f"Log coffee by {author}", who=author, at=NOW) as intent:
         meeting_id = meetings.add(intent, attendance=[Attendance(ana)], starts_at=NOW, timezone=ZONE, status="held")
-        meetings.set_private_note(intent, meeting_id, author, f"private words of {author}")
+        private_notes.write(intent, meeting_id, author, f"private words of {author}")
 
 
 async def test_the_highlighted_line_shows_what_it_changed_before_and_after(ana: int) -> None:

@@ -14,10 +14,13 @@ from partner_tui.errors import DatabaseError
 from partner_tui.insight.concerns import concerns
 from partner_tui.records import history, meetings, people
 from partner_tui.records.database import RecordsFile
-from partner_tui.records.meetings import Attendance, MeetingKind, MeetingStatus, Part
+from partner_tui.records.meetings import Attendance, MeetingKind, MeetingStatus
+from partner_tui.records.participants import Part
 from partner_tui.records.school_year import SchoolCalendar, Span
 from partner_tui.screens.dialogs import Ask
 from partner_tui.screens.meeting_form import PRIVATE, MeetingDraft, MeetingForm, Mode, Surroundings
+from partner_tui.widgets.choice_line import ChoiceLine
+from partner_tui.widgets.date_input import DateInput
 from partner_tui.widgets.person_picker import Choice, Chosen
 from tests.conftest import WHO, ZONE
 from tests.screens.standing import Stand, seen
@@ -336,3 +339,18 @@ async def test_a_meeting_is_planned_into_the_records_and_moved(records: RecordsF
         assert app.given == [True]
     found = list(meetings.rows(meetings.listing(meetings.MeetingFilter())).values())
     assert [(one.title, one.starts_at.astimezone(SCHOOL)) for one in found] == [("Coffee with Ana Rivera", TOMORROW)]
+
+
+async def test_somebody_without_a_keyboard_takes_a_time_with_a_click() -> None:
+    app, _form, saved = opened(Mode.PLAN, MeetingDraft((Chosen(ANA),)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        offered = app.screen.query_one(DateInput).query_one(ChoiceLine)
+        # After tomorrow is Thanksgiving, and then the weekend.
+        assert "○ tomorrow 12pm  ○ tomorrow 3pm  ○ mon 12pm  ○ mon 3pm" in seen(app)
+        await pilot.click(offered, offset=(20, 0))
+        await pilot.pause()
+        assert "● tomorrow 3pm" in seen(app)
+        await pilot.click("#form-save")
+        await pilot.pause()
+        assert [one.starts_at for one in saved] == [TOMORROW]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partner_tui.insight import rotation
-from partner_tui.records import contact, history, meetings
+from partner_tui.records import contact, history, meetings, private_notes
 from partner_tui.records.meetings import MeetingStatus
 from partner_tui.screens.exporting import ExportForm
 from partner_tui.screens.meeting_form import MeetingForm
@@ -150,7 +150,7 @@ async def test_a_meeting_is_put_away_and_brought_back(school: SmallSchool) -> No
 
 async def test_a_private_note_is_seen_by_its_author_only(school: SmallSchool) -> None:
     with history.intent("Note", who="dana", at=NOW) as intent:
-        meetings.set_private_note(intent, school.unsettled, "somebody else", "not for you")
+        private_notes.write(intent, school.unsettled, "somebody else", "not for you")
     async with at_the_desk() as pilot:
         await press(pilot, "3")
         screen_of(pilot).table.highlight(school.unsettled)
@@ -205,3 +205,16 @@ async def test_an_empty_list_says_what_it_is_for(records: object) -> None:
         assert "plans the first one" in seen(pilot)
         await press(pilot, "x", "c", "i", "a", "e", "enter", "ctrl+e", "z", "t", "escape")
         assert isinstance(pilot.app.screen, MeetingsScreen)
+
+
+async def test_what_is_still_to_come_is_not_said_to_be_held_by_a_slip_of_the_finger(school: SmallSchool) -> None:
+    planned = plan(school.ana)
+    async with at_the_desk() as pilot:
+        await press(pilot, "3")
+        screen_of(pilot).table.highlight(planned)
+        await press(pilot, "x")
+        assert "is still to come" in seen(pilot)
+        await press(pilot, "n")
+        assert meetings.get(planned).status is MeetingStatus.PLANNED
+        await press(pilot, "x", "y")
+        assert meetings.get(planned).status is MeetingStatus.HELD

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Button, Input, Static
 
 from partner_tui.errors import DatabaseError
-from partner_tui.records.meetings import Part
+from partner_tui.records.participants import Part
 from partner_tui.widgets.person_picker import Choice, Chosen, PersonPicker, read, written
 from partner_tui.widgets.pick_list import PickList
 from tests.widgets.nasty import NASTY_NAMES, forbidden

@@ -58,3 +58,12 @@ def test_whatever_fits_stays_inside_the_line_without_overlap(columns: list[Colum
     assert end <= max(width, GUTTER)
     if len(placed) > 1:
         assert all(column.width >= column.column.needs for column in placed)
+
+
+def test_on_a_tiny_screen_what_matters_is_narrowed_before_it_goes() -> None:
+    when = Column("when", "When", 17)
+    what = Column("what", "What and with whom", minimum=30)
+    assert [(column.column.key, column.width) for column in place((when, what, LAST), 38)] == [
+        ("when", 17),
+        ("what", 17),
+    ]
