@@ -125,7 +125,7 @@ def test_no_name_steers_the_terminal(records: RecordsFile, school_file: Path) ->
             window.type(b"j")
             window.read(0.2)
         window.type(b"h")
-        window.wait_for("owned", "[@click=app.quit]x[/]")
+        window.wait_for("owned", "[@click=app.quit]x")
         window.type(b"q")
         assert window.wait_for_end() == 0
     for steering in (b"\x1b]0;", b"\x1b[2J", b"\x1b]52", b"\xc2\x9b", "\u202e".encode()):
