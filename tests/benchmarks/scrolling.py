@@ -28,7 +28,10 @@ def measure(people: tuple[int, ...], runs: int) -> Iterator[Line]:
     """Yield a line for each way of scrolling, and one for memory; the keys go to both lists by turns."""
     for number in people or (PEOPLE,):
         with ExitStack() as stack:
-            many, few = (stack.enter_context(_everyone(each)) for each in (number, FEW))
+            many, few = (stack.enter_context(_today(each)) for each in (number, FEW))
+            before = many.memory, few.memory
+            _list_everyone(many, number)
+            _list_everyone(few, FEW)
             for what, keys in _KEYS.items():
                 mine, base = Costs(), Costs()
                 for press in (keys * KEYS_PER_RUN * runs)[: KEYS_PER_RUN * runs]:
@@ -36,20 +39,25 @@ def measure(people: tuple[int, ...], runs: int) -> Iterator[Line]:
                     base.runs.append(Cost(*few.press(press)))
                 yield Measured(f"key to repaint, {what}, {number:,} rows", f"the same at {FEW:,} rows", mine, base,
                                ALLOWED, [f"slowest: {_slowest(mine)}, at {FEW:,}: {_slowest(base)}"])  # fmt: skip
-            yield Held(
-                f"memory after that, {number:,} rows", f"at {FEW:,} rows", many.memory, few.memory, ALLOWED_MEMORY
-            )
+            took = many.memory - before[0], few.memory - before[1]
+            notes = [f"the whole app: {many.memory:.0f} MB, {before[0]:.0f} of them before the list; "
+                     f"at {FEW:,}: {few.memory:.0f} and {before[1]:.0f}"]  # fmt: skip
+            yield Held(f"memory that the list takes, {number:,} rows", f"at {FEW:,} rows", *took, ALLOWED_MEMORY, notes)
 
 
-def _everyone(number: int) -> Terminal:
-    """Return the app, with everyone listed and the first of them highlighted."""
+def _today(number: int) -> Terminal:
+    """Return the app on Today, with whom to meet."""
     terminal = Terminal(program("--database", str(samples.school(number, MEETINGS))), environment())
-    terminal.wait_for(["Meet this week"])
+    terminal.wait_until_shown("at this pace")
+    return terminal
+
+
+def _list_everyone(terminal: Terminal, number: int) -> None:
+    """List everyone, with the first of them highlighted."""
     # Staff are listed first: then students, families, community, everyone.
     for key in b"2ffff":
         terminal.press(bytes([key]), quiet=1.0)
     terminal.wait_until_shown(f"{number:,} of {number:,}")
-    return terminal
 
 
 def _slowest(costs: Costs) -> str:
