@@ -1,0 +1,101 @@
+"""The parts of what a line says: names and who answers to them, promises, problems, and what each word is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+CLEAR_LEAD = 0.25
+"""By how much the best match must lead the next one to be taken without asking."""
+
+
+class Role(StrEnum):
+    """What a word of the line was understood to be."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+    KIND = "kind"
+    STATUS = "status"
+    WHEN = "when"
+    LENGTH = "length"
+    PLACE = "place"
+    NOTE = "note"
+    GOAL = "goal"
+    PROMISE = "promise"
+    THEIR_PROMISE = "their promise"
+    DUE = "due"
+    QUESTION = "question"
+    PRIVATE = "private"
+    MARK = "mark"
+    JOINING = "joining"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody, or an organization, that a piece of text may mean.
+
+    `detail` tells namesakes apart ("Science"); `score` is from 0, hardly, to 1, exactly.
+    """
+
+    id: int
+    name: str
+    detail: str = ""
+    score: float = 1.0
+
+
+class Lookup(Protocol):
+    """Who answers to a name, asked by the parser; a match fits every word of the text, and none means nobody does."""
+
+    def people(self, text: str, /) -> Sequence[Match]:
+        """The people that `text` may mean, best first."""
+
+    def organizations(self, text: str, /) -> Sequence[Match]:
+        """The organizations that `text` may mean, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the line: as typed, and who answers to it, best first."""
+
+    typed: str
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def resolved(self) -> Match | None:
+        """The one who is meant; None where it is nobody or could be several."""
+        if len(self.matches) > 1 and self.matches[0].score - self.matches[1].score < CLEAR_LEAD:
+            return None
+        return self.matches[0] if self.matches else None
+
+    @property
+    def choices(self) -> tuple[Match, ...]:
+        """Those to pick from where several answer."""
+        return self.matches if self.resolved is None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something promised, and the day that it is due, if one was said."""
+
+    text: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the line cannot be saved as it is, what to do, and the words that it is about."""
+
+    message: str
+    hint: str
+    typed: str = ""
+
+
+def chosen(mention: Mention, match: Match) -> Mention:
+    """The mention once somebody has picked who is meant."""
+    return replace(mention, typed=match.name, matches=(match,))
