@@ -32,6 +32,10 @@ _WORDS = {
     "terms": "term",
     "closures": "closure",
     "column_mappings": "columns of a roster",
+    "commitments": "promise",
+    "prompts": "question",
+    "answers": "answer",
+    "goals": "goal",
 }
 _NAMES = {
     "people": "trim(coalesce(nullif(preferred_name, ''), given_name) || ' ' || family_name)",
@@ -41,6 +45,10 @@ _NAMES = {
     "school_years": "name",
     "terms": "name",
     "closures": "name",
+    "commitments": "text",
+    "prompts": "text",
+    "answers": "substr(text, 1, 80)",
+    "goals": "text",
 }
 _REFERENCES = {
     "person_id": "people",
@@ -48,6 +56,12 @@ _REFERENCES = {
     "organization_id": "organizations",
     "meeting_id": "meetings",
     "school_year_id": "school_years",
+    "prompt_id": "prompts",
+    "by_person_id": "people",
+    "by_organization_id": "organizations",
+    "to_person_id": "people",
+    "to_organization_id": "organizations",
+    "to_group_id": "groups",
 }
 
 

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
-from partner_tui.records import history
+from partner_tui.records import history, prompts
 from partner_tui.records.groups import Affiliation, Group
 from partner_tui.records.history import Intent
 from partner_tui.records.meetings import Meeting, Participant
@@ -85,6 +85,7 @@ def _silently(_what: str, _done: int, _total: int) -> None:
 def _found(intent: Intent, pen: _Pen, years: tuple[Year, Year]) -> Places:
     """Add the school, its calendar, its groups and the organizations around it."""
     pen.write(intent, School, [{"name": "Lincoln High School", "timezone": ZONE.key, "chats_per_week": 3}])
+    prompts.fill(intent)
     year_ids = pen.write(intent, SchoolYear, [_columns(year.span) for year in years])
     for year_id, year in zip(year_ids, years, strict=True):
         pen.write(intent, Term, [_columns(term) | {"school_year_id": year_id} for term in year.terms])

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from partner_tui.errors import NotFound
+from partner_tui.records import prompts
 from partner_tui.records.fields import NAME, NumberField, TextField, ZoneField
 from partner_tui.records.history import Intent
 from partner_tui.records.record import Record
@@ -53,8 +54,10 @@ class SchoolSettings:
 
 
 def found(intent: Intent, *, name: str, timezone: str, **values: Any) -> int:
-    """Enter the school into a new file of records; return its id."""
-    return intent.insert(School, name=name, timezone=timezone, **values)
+    """Enter the school into a new file of records, with the questions that come with the program; return its id."""
+    school_id = intent.insert(School, name=name, timezone=timezone, **values)
+    prompts.fill(intent)
+    return school_id
 
 
 def settings() -> SchoolSettings:

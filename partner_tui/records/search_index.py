@@ -10,7 +10,7 @@ from partner_tui.records import contact_index
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.text import words
 
-INDEXED = ("people", "groups", "organizations", "meetings")
+INDEXED = ("people", "groups", "organizations", "meetings", "commitments", "answers", "goals")
 """The tables whose `search_text` is indexed."""
 
 APPEND_ONLY = ("changes",)

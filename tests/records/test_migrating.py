@@ -30,7 +30,10 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_column("people", "nickname"), migrator.drop_column("groups", "colour"))
 """
-OPEN = "database.open_records(path, schema=Schema(2, Path(sys.argv[2])))\nprint('open', flush=True)\n"
+OPEN = """
+database.open_records(path, schema=Schema(database.SCHEMA_VERSION + 1, Path(sys.argv[2])))
+print('open', flush=True)
+"""
 
 
 def next_schema(folder: Path, text: str = NICKNAME) -> Schema:
@@ -58,11 +61,11 @@ def columns(table: str) -> list[str]:
 
 def test_an_older_file_is_brought_up_to_date_after_a_checked_copy(old_file: Path, tmp_path: Path) -> None:
     opened = database.open_records(old_file, schema=next_schema(tmp_path))
-    assert opened.version() == 2
+    assert opened.version() == database.SCHEMA_VERSION + 1
     assert "nickname" in columns("people")
     assert [one.why for one in backups.listing(old_file)] == ["before-update"]
     copy = database.open_records(backups.listing(old_file)[0].path)
-    assert copy.version() == 1
+    assert copy.version() == database.SCHEMA_VERSION
     assert database.select("SELECT given_name FROM people") == [("Ana",)]
 
 
@@ -89,7 +92,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(old_file: Path, tmp_path: 
     with pytest.raises(DatabaseError) as raised:
         database.open_records(old_file, schema=next_schema(tmp_path, text))
     assert raised.value.hint
-    assert database.open_records(old_file).version() == 1
+    assert database.open_records(old_file).version() == database.SCHEMA_VERSION
     assert "nickname" not in columns("people")
     assert "colour" not in columns("groups")
 
@@ -110,11 +113,11 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_schema_and_the_next_sta
         with processes.start(OPEN, old_file, schema.directory, "wait") as killed:
             assert processes.said(killed) == "in the middle"
             killed.kill()
-        assert database.open_records(old_file).version() == 1
+        assert database.open_records(old_file).version() == database.SCHEMA_VERSION
         assert "nickname" not in columns("people")
         assert checkup.quick_check() is None
         database.close_records()
-    assert database.open_records(old_file, schema=schema).version() == 2
+    assert database.open_records(old_file, schema=schema).version() == database.SCHEMA_VERSION + 1
     assert database.select("SELECT given_name, nickname FROM people") == [("Ana", "")]
     assert search_index.missing(database.current()) == []
 
@@ -134,7 +137,7 @@ def test_two_programs_that_open_an_old_file_at_once_both_succeed_and_one_migrate
             print(file=process.stdin, flush=True)
         assert [processes.said(process) for process in (one, other)] == ["open", "open"]
     database.open_records(old_file, schema=schema)
-    assert database.select("SELECT count(*) FROM schema_migration WHERE name = '0002_next'") == [(1,)]
+    assert database.select("SELECT count(*) FROM schema_migration WHERE name LIKE '%_next'") == [(1,)]
     assert len(backups.listing(old_file)) == 1
 
 
@@ -168,5 +171,5 @@ def test_without_its_migrations_the_program_says_so(tmp_path: Path) -> None:
 
 def test_a_new_file_has_the_newest_schema(tmp_path: Path) -> None:
     opened: RecordsFile = database.create_records(tmp_path / "school.db", schema=next_schema(tmp_path))
-    assert opened.version() == 2
+    assert opened.version() == database.SCHEMA_VERSION + 1
     assert backups.listing(opened.path) == []
