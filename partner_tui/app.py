@@ -23,6 +23,7 @@ from partner_tui.screens.history import HistoryScreen
 from partner_tui.screens.meetings import MeetingsScreen
 from partner_tui.screens.palette import PaletteApp
 from partner_tui.screens.people import PeopleScreen
+from partner_tui.screens.reports import ReportsScreen
 from partner_tui.screens.today import TodayScreen
 from partner_tui.settings import Settings
 from partner_tui.widgets.text import ControlCharacterFilter, content_line
@@ -41,6 +42,7 @@ class PartnerApp(PaletteApp, EndingApp):
         "today": TodayScreen,
         "people": PeopleScreen,
         "meetings": MeetingsScreen,
+        "reports": ReportsScreen,
         "history": HistoryScreen,
     }
 
@@ -144,11 +146,12 @@ class PartnerApp(PaletteApp, EndingApp):
         screen.refresh_records()
 
     def open_person(self, person_id: int) -> None:
-        """Show the story of a person."""
+        """Show the story of a person; Esc there goes back to where they were opened."""
+        back_to = self.current_mode
 
         def show() -> None:
             if isinstance(self.screen, PeopleScreen):
-                self.screen.show_person(person_id)
+                self.screen.show_person(person_id, back_to)
 
         self.switch_mode("people")
         self.call_after_refresh(show)

@@ -29,6 +29,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("everywhere", "app.go('today')", "1", "Today", "Who to meet this week, and what is next", footer=False),
     Command("everywhere", "app.go('people')", "2", "People", "Everyone the school has to do with", footer=False),
     Command("everywhere", "app.go('meetings')", "3", "Meetings", "What was held and what is planned", footer=False),
+    Command(
+        "everywhere", "app.go('reports')", "6", "Reports", "Who has been left out, and how the year goes", footer=False
+    ),
     Command("everywhere", "app.undo", "u", "Undo", "Take back the last thing that you did, then the one before"),
     Command("everywhere", "app.redo", "U,ctrl+r", "Redo", "Bring forward what was taken back last", footer=False),
     Command("everywhere", "app.history", "h", "History", "All that was done, by whom and when", footer=False),
@@ -78,6 +81,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("meetings", "other_side", "tab", "Story", "Go from the list to the story, and back", footer=False),
     Command("meetings", "back", "escape", "Back", "Leave the story, or show everything again", footer=False),
+    Command("reports", "open", "enter", "Open", "Show the whole story of the highlighted person"),
+    Command("reports", "plan", "p", "Plan", "Plan a meeting with the marked people, or the highlighted one"),
+    Command("reports", "log", "l", "Log", "Log a meeting with the marked people, or the highlighted one"),
+    Command("reports", "who", "v", "Who", "List who is not met yet, met, paused, or out of the rotation"),
+    Command("reports", "by", "d", "Shares by", "Shares by department, by kind of staff, or by year joined"),
+    Command("reports", "back", "escape", "Everybody", "List all who are not met yet again", footer=False),
     Command("history", "open", "enter", "Open", "Show what was changed, before and after"),
     Command("history", "filter", "slash", "Find", "Narrow the list by typing"),
     Command("history", "other_side", "tab", "Story", "Go from the list to what was changed, and back", footer=False),

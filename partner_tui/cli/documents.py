@@ -8,13 +8,14 @@ from typing import Any
 
 from partner_tui.insight.rotation import Suggestion
 from partner_tui.records.contact import StaffContact
+from partner_tui.records.coverage_rows import StaffReach
 from partner_tui.records.groups import GroupRow
 from partner_tui.records.history import ChangeLine, IntentLine
 from partner_tui.records.people import PersonRow
 
 
-def of_contact(person: StaffContact) -> dict[str, Any]:
-    """Return a member of staff in the rotation."""
+def of_contact(person: StaffContact | StaffReach) -> dict[str, Any]:
+    """Return a member of staff, and when they were last met."""
     return {
         "uid": person.uid,
         "kind": person.kind,

@@ -17,6 +17,7 @@ Run = Callable[[Any, argparse.Namespace], None]
 COMMANDS = {
     "today": "today",
     "next": "today",
+    "coverage": "coverage",
     "show": "show",
     "people": "people",
     "groups": "groups",

@@ -97,7 +97,7 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
     met = _met(now, calendar.year_start(today) or date(1900, 1, 1))
     staff: list[StaffContact] = []
     left_out: dict[str, list[int]] = {"paused": [], "out_of_rotation": [], "archived": [], "yourself": []}
-    departments: dict[int, str] = dict(database.select(_DEPARTMENTS, (today.isoformat(),)))
+    departments_of = departments(today)
     for row in database.select(_STAFF):
         reason = _reason_to_leave_out(row, today, me)
         if reason:
@@ -107,10 +107,15 @@ def rotation_facts(now: datetime, me: str) -> RotationFacts:
         joined_on = date.fromisoformat(row[6]) if row[6] else None
         contact = met(row[0])
         met_this_week = contact[0] is not None and contact[0] >= monday
-        values = (*row[:5], name, departments.get(row[0]), joined_on, *contact, met_this_week)
+        values = (*row[:5], name, departments_of.get(row[0]), joined_on, *contact, met_this_week)
         staff.append(StaffContact(*values))
     reasons = {reason: tuple(ids) for reason, ids in left_out.items()}
     return RotationFacts(tuple(staff), calendar, today, school.settings().chats_per_week, LeftOut(**reasons))
+
+
+def departments(today: date) -> dict[int, str]:
+    """Return person id -> the department they are in on a day; of several, the first by name."""
+    return dict(database.select(_DEPARTMENTS, (today.isoformat(),)))
 
 
 def _reason_to_leave_out(row: tuple[Any, ...], today: date, me: str) -> str | None:

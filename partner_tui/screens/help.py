@@ -23,6 +23,7 @@ HEADINGS = {
     "today": "Today",
     "people": "People",
     "meetings": "Meetings",
+    "reports": "Reports",
     "history": "History",
     "FilterBar": "Narrowing a list",
     "Detail": "The story on the right",

@@ -173,15 +173,15 @@ class PeopleScreen(Browser):
             self.wanted = replace(self.wanted, group_id=int(chosen) if chosen else None)
             self.refresh_records()
 
-    def show_person(self, person_id: int) -> None:
-        """Show one person's story, whatever the list was narrowed to; Esc goes back to Today."""
-        self.attempt(lambda: self._show(people.get(person_id)))
+    def show_person(self, person_id: int, back_to: str = "today") -> None:
+        """Show one person's story, whatever the list was narrowed to; Esc goes back to the screen `back_to`."""
+        self.attempt(lambda: self._show(people.get(person_id), back_to))
 
-    def _show(self, person: people.Person) -> None:
+    def _show(self, person: people.Person, back_to: str) -> None:
         def widen() -> None:
             self.wanted = PeopleFilter(kind=person.kind, archived=person.archived_at is not None)
 
-        self.show_record(person.id, back_to="today", widen=widen)
+        self.show_record(person.id, back_to=back_to, widen=widen)
 
 
 _KINDS = {

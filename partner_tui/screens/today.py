@@ -1,4 +1,4 @@
-"""Today: whom to meet this week and why, and what is next."""
+"""Today: whom to meet this week and why, what is next, and who is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Footer, OptionList
 from textual.worker import get_current_worker
@@ -20,6 +20,7 @@ from partner_tui.records.meetings import MeetingStatus
 from partner_tui.records.people import PersonKind
 from partner_tui.screens import editing
 from partner_tui.screens.browser import WIDE
+from partner_tui.screens.coverage_panel import CoveragePanel
 from partner_tui.screens.desk import DeskScreen
 from partner_tui.screens.dialogs import Show
 from partner_tui.screens.heading import Heading
@@ -33,19 +34,22 @@ _OF_PEOPLE = frozenset({"open", "plan", "log"})
 
 
 class TodayScreen(DeskScreen):
-    """The panels that need somebody today; a panel that is added to PANELS finds its place."""
+    """The panels that need somebody today: the first has the left side, and the others share the right one."""
 
     WHERE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("today")]
     AUTO_FOCUS = "MeetThisWeek"
-    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, ComingUp)
+    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, ComingUp, CoveragePanel)
 
     def compose(self) -> ComposeResult:
         yield Heading("Today")
         with VerticalScroll(id="panels", can_focus=False):
-            for panel in self.PANELS:
-                yield panel()
+            first, *others = self.PANELS
+            yield first()
+            with Vertical(id="beside"):
+                for panel in others:
+                    yield panel()
         yield Footer(compact=True)
 
     def reload(self) -> None:
