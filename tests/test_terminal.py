@@ -95,7 +95,8 @@ def test_a_program_that_is_told_to_end_keeps_what_somebody_is_writing(school: Pa
     assert not draft_file().exists()
 
 
-def test_a_window_that_is_closed_keeps_what_somebody_is_writing(school: Path) -> None:
+@pytest.mark.parametrize("told", [True, False], ids=["with a signal", "without a word"])
+def test_a_window_that_is_closed_keeps_what_somebody_is_writing(school: Path, told: bool) -> None:
     with opened(school) as window:
         window.wait_for("Meet this week", "Ana Rivera")
         window.type(b"2")
@@ -104,7 +105,7 @@ def test_a_window_that_is_closed_keeps_what_somebody_is_writing(school: Path) ->
         window.wait_for("New person")
         window.type(b"Marisol")
         window.wait_for("Marisol")
-        window.close()
+        window.close(told=told)
         assert window.process.wait(20) == 128 + signal.SIGHUP
     assert json.loads(draft_file().read_text())["texts"]["given_name"] == "Marisol"
 

@@ -104,9 +104,13 @@ class Window:
         """Send the program a signal."""
         self.process.send_signal(number)
 
-    def close(self) -> None:
-        """Close the window, as somebody with a mouse does: the terminal is gone, and the program is told."""
+    def close(self, *, told: bool = True) -> None:
+        """Close the window, as somebody with a mouse does: the terminal is gone, and the program is told.
+
+        Where it is not `told`, the terminal is lost without a signal, as with a connection that breaks.
+        """
         os.close(self._terminal)
         os.close(self._theirs)
         self._terminal = self._theirs = -1
-        self.process.send_signal(signal.SIGHUP)
+        if told:
+            self.process.send_signal(signal.SIGHUP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ from partner_tui.screens.desk import DeskApp
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 """The signals of a system that shuts down and of a terminal window that is closed; Windows has neither."""
+
+GLANCE = 2.0
+"""Seconds between two looks whether the terminal is still there."""
 
 
 class EndingApp(DeskApp):
@@ -35,6 +39,18 @@ class EndingApp(DeskApp):
         for name in ENDING_SIGNALS:
             number = getattr(signal, name)
             loop.add_signal_handler(number, self.end_by_signal, number)
+        if sys.stdin.isatty():
+            self.set_interval(GLANCE, self.end_without_terminal)
+
+    def end_without_terminal(self) -> None:
+        """End as if told so where the terminal has gone without a signal, as when a connection is lost.
+
+        Textual reads an input that has ended again and again, with a whole core (Textualize/textual#6690).
+        """
+        glance = select.poll()
+        glance.register(sys.stdin, 0)  # without asking for anything, the end alone is told
+        if glance.poll(0):
+            self.end_by_signal(signal.SIGHUP)
 
     def end_by_signal(self, number: int) -> None:
         """Keep what is being written, and leave with the exit code that shells expect."""
