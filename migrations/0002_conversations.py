@@ -1,4 +1,4 @@
-"""Commitments, prompts and answers, and goals; and the questions to start from, where there is a school already."""
+"""Commitments, prompts and answers, goals, questions to carry on; and prompts to start from where there is a school."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def up(migrator: Any, db: Any) -> None:
 
 
 def down(migrator: Any, db: Any) -> None:
-    for table in ("commitments", "answers", "goals"):
+    for table in ("commitments", "answers", "goals", "questions"):
         db.execute_sql(f"DROP TABLE IF EXISTS {table}_search")
     db.drop_tables(tables(db))
 
@@ -210,7 +210,19 @@ def tables(db: Any) -> list[type[Model]]:
                 Check(OPEN),
             )
 
-    return [Commitment, Prompt, Answer, Goal]
+    class Question(Record):
+        person_id = ForeignKeyField(Person, column_name="person_id")
+        text = Limited(300, 1)
+        meeting_id = ForeignKeyField(Meeting, column_name="meeting_id", null=True)
+        raised_on = Day()
+        settled_on = Day(null=True)
+        search_text = TextField()
+
+        class Meta:
+            table_name = "questions"
+            constraints = (Check('"settled_on" IS NULL OR "settled_on" >= "raised_on"'),)
+
+    return [Commitment, Prompt, Answer, Goal, Question]
 
 
 def questions(at: str) -> list[dict[str, Any]]:

@@ -105,7 +105,8 @@ def _event(row: MeetingRow, hidden: frozenset[int]) -> CalendarEvent:
 
 def _title(row: MeetingRow, hidden: frozenset[int]) -> str:
     guests = [one for one in row.participants if one.part is not Part.HOST]
-    return meetings.title(row.kind, [_name(one, hidden) for one in guests])
+    named = [*(_name(one, hidden) for one in guests), *(one.name for one in row.organizations)]
+    return meetings.title(row.kind, named)
 
 
 _STOOD_FOR = {"staff": "a member of staff", "student": "a student", "family": "a family", "community": "a partner"}

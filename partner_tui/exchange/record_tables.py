@@ -24,7 +24,7 @@ PERSON_COLUMNS = (
 """The columns of a person that stand in an export as they are stored."""
 
 MEETING_COLUMNS = (
-    "uid", "kind", "status", "starts_at", "minutes", "timezone", "summary", "place", "participants",
+    "uid", "kind", "status", "starts_at", "minutes", "timezone", "summary", "place", "participants", "organizations",
 )  # fmt: skip
 """The columns of a meeting in an export."""
 
@@ -80,6 +80,7 @@ def meeting(row: MeetingRow) -> dict[str, Any]:
         "summary": row.summary,
         "place": row.place,
         "participants": [_participant(one) for one in row.participants],
+        "organizations": [{"uid": one.uid, "name": one.name} for one in row.organizations],
     }
 
 
@@ -108,6 +109,8 @@ _CAME = {True: ", came", False: ", did not come", None: ""}
 
 
 def _participant_cell(one: dict[str, Any]) -> str:
+    if "person" not in one:
+        return str(one["name"])
     person = one["person"]
     return f"{person['given_name']} {person['family_name']}".strip() + f" ({one['part']}{_CAME[one['came']]})"
 

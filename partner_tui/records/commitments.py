@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from peewee import Check, ForeignKeyField
 from peewee import TextField as PlainTextField
 
+from partner_tui.dates import say_full_day
 from partner_tui.errors import FieldError, NotFound
 from partner_tui.records import database, search_index, sides, stored_rows
 from partner_tui.records.fields import LINE, PLACE, CodeField, DayField, FlagField, TextField
@@ -218,7 +219,7 @@ def rows(ids: Sequence[int]) -> dict[int, CommitmentRow]:
 
 def _row(row: tuple[Any, ...]) -> CommitmentRow:
     made_on, due_on, settled_on = (date.fromisoformat(row[at]) if row[at] else None for at in (6, 7, 9))
-    made_by, made_to = sides.row(row[12:17], row[17:20]), sides.row(row[20:25], row[25:28], row[28:31])
+    made_by, made_to = sides.row(row[12:18], row[18:21]), sides.row(row[21:27], row[27:30], row[30:33])
     days = (made_on, due_on, CommitmentStatus(row[8]), settled_on)
     values: tuple[Any, ...] = (*row[:4], made_by, made_to, row[4], row[5] or "", *days, row[10], bool(row[11]))
     return CommitmentRow(*values)
@@ -281,11 +282,15 @@ def _check(stored: Mapping[str, Any]) -> None:
     sides.check_two(stored)
     made_on, due_on, settled_on = (stored.get(name) for name in ("made_on", "due_on", "settled_on"))
     if made_on and due_on and due_on < made_on:
-        message = f"It would be due on {due_on}, before it was made on {made_on}."
+        message = f"It would be due on {_said(due_on)}, before it was made on {_said(made_on)}."
         raise FieldError("due_on", message, "Give a later day, or none.")
     if made_on and settled_on and settled_on < made_on:
-        message = f"It would be settled on {settled_on}, before it was made on {made_on}."
+        message = f"It would be settled on {_said(settled_on)}, before it was made on {_said(made_on)}."
         raise FieldError("settled_on", message, "Give a later day.")
     if (stored["status"] == CommitmentStatus.OPEN) != (settled_on is None):
         message = "An open promise has no day on which it was settled, and any other has one."
         raise FieldError("settled_on", message, "Say on which day it was kept, broken or withdrawn.")
+
+
+def _said(day: str) -> str:
+    return say_full_day(date.fromisoformat(day))

@@ -12,12 +12,13 @@ from typing import Any, ClassVar
 from peewee import Check, ForeignKeyField
 from peewee import TextField as PlainTextField
 
+from partner_tui.dates import say_full_day
 from partner_tui.errors import FieldError, NotFound
 from partner_tui.records import database, search_index, stored_rows
 from partner_tui.records.fields import PLACE, CodeField, DayField, TextField
 from partner_tui.records.history import Intent
 from partner_tui.records.meetings import Meeting
-from partner_tui.records.people import Person, display_name
+from partner_tui.records.people import Person, PersonKind, display_name
 from partner_tui.records.record import Record
 from partner_tui.records.school_year import SchoolYear
 from partner_tui.records.text import fold
@@ -81,6 +82,9 @@ class GoalRow:
     status: GoalStatus
     settled_on: date | None
     archived: bool
+    person_kind: PersonKind
+    given_name: str
+    family_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ def rows(ids: Sequence[int]) -> dict[int, GoalRow]:
     query = (
         "SELECT g.id, g.uid, g.version, g.person_id, p.uid, p.given_name, p.family_name, p.preferred_name, "
         "g.school_year_id, y.name, g.text, g.meeting_id, m.uid, g.heard_on, g.look_again_on, g.status, g.settled_on, "
-        "g.archived_at IS NOT NULL FROM goals g JOIN people p ON p.id = g.person_id "
+        "g.archived_at IS NOT NULL, p.kind FROM goals g JOIN people p ON p.id = g.person_id "
         "LEFT JOIN school_years y ON y.id = g.school_year_id LEFT JOIN meetings m ON m.id = g.meeting_id "
         f"WHERE g.id IN ({','.join('?' * len(ids))})"
     )
@@ -145,7 +149,8 @@ def rows(ids: Sequence[int]) -> dict[int, GoalRow]:
 def _row(row: tuple[Any, ...]) -> GoalRow:
     heard_on, look_again_on, settled_on = (date.fromisoformat(row[at]) if row[at] else None for at in (13, 14, 16))
     what = (*row[:5], display_name(*row[5:8]), row[8], row[9] or "", row[10], row[11], row[12] or "")
-    values: tuple[Any, ...] = (*what, heard_on, look_again_on, GoalStatus(row[15]), settled_on, bool(row[17]))
+    ended = (GoalStatus(row[15]), settled_on, bool(row[17]))
+    values: tuple[Any, ...] = (*what, heard_on, look_again_on, *ended, PersonKind(row[18]), row[5], row[6])
     return GoalRow(*values)
 
 
@@ -155,6 +160,15 @@ def get(goal_id: int) -> GoalRow:
     if found is None:
         raise NotFound("That goal is not there.", "Somebody may have taken back what added it.")
     return found
+
+
+def with_uid(uid: str) -> GoalRow:
+    """Return the goal with a uid, or with the one uid that starts so; raise NotFound."""
+    query = "SELECT id FROM goals WHERE substr(uid, 1, ?) = ? LIMIT 2"
+    found = database.select(query, (len(uid), uid)) if uid else []
+    if len(found) != 1:
+        raise NotFound(f"No single goal has the uid “{uid}”.", "Write the whole uid.")
+    return get(found[0][0])
 
 
 def add(intent: Intent, *, person_id: int, text: str, heard_on: date, **values: Any) -> int:
@@ -194,7 +208,8 @@ def _check(stored: Mapping[str, Any]) -> None:
     for name, doing in (("look_again_on", "looked at again"), ("settled_on", "reached or let go")):
         day = stored.get(name)
         if day and day < heard_on:
-            message = f"It would be {doing} on {day}, before it was heard on {heard_on}."
+            days = (say_full_day(date.fromisoformat(one)) for one in (day, heard_on))
+            message = "It would be {} on {}, before it was heard on {}.".format(doing, *days)
             raise FieldError(name, message, "Give a later day.")
     if (stored["status"] == GoalStatus.OPEN) != (settled_on is None):
         message = "An open goal has no day on which it ended, and any other has one."

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from peewee import ForeignKeyField
 from peewee import TextField as PlainTextField
 
 from partner_tui.errors import FieldError, NotFound
-from partner_tui.records import database, participants, search_index
+from partner_tui.records import database, participants
 from partner_tui.records.fields import (
     PLACE,
     CodeField,
@@ -26,37 +24,21 @@ from partner_tui.records.fields import (
     utc_text,
 )
 from partner_tui.records.history import Intent
-from partner_tui.records.participants import Part, ParticipantRow
+from partner_tui.records.meeting_kinds import MeetingKind as MeetingKind
+from partner_tui.records.meeting_kinds import MeetingStatus as MeetingStatus
+from partner_tui.records.meeting_kinds import title as title
+from partner_tui.records.meeting_lists import SORTS as SORTS
+from partner_tui.records.meeting_lists import MeetingFilter as MeetingFilter
+from partner_tui.records.meeting_lists import count as count
+from partner_tui.records.meeting_lists import listing as listing
+from partner_tui.records.organizations import Organization
+from partner_tui.records.participants import Part, ParticipantRow, RepresentedRow
 from partner_tui.records.people import Person
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
 
 LONGEST = 24 * 60
 """The most minutes that a meeting takes."""
-
-
-class MeetingKind(StrEnum):
-    """What a meeting is."""
-
-    COFFEE = "coffee"
-    LUNCH = "lunch"
-    ONE_ON_ONE = "one_on_one"
-    CALL = "call"
-    VISIT = "visit"
-    FAMILY_MEETING = "family_meeting"
-    PARTNER_REVIEW = "partner_review"
-    CHECK_IN = "check_in"
-    INTERVIEW = "interview"
-    OTHER = "other"
-
-
-class MeetingStatus(StrEnum):
-    """Where a meeting stands; whether a planned one is past follows from its time."""
-
-    PLANNED = "planned"
-    HELD = "held"
-    MISSED = "missed"
-    CANCELLED = "cancelled"
 
 
 class Meeting(Record):
@@ -96,7 +78,22 @@ class Participant(Record):
 
     class Meta:
         table_name = "participants"
-        indexes = ((("meeting_id", "person_id"), True),)
+        indexes = (
+            (("meeting_id", "person_id"), True),
+            # Whom somebody met, and what they did not come to, without reading a row of it.
+            (("person_id", "came", "archived_at", "meeting_id"), False),
+        )
+
+
+class Representation(Record):
+    """An organization takes part in a meeting, whoever came from there."""
+
+    meeting_id = ForeignKeyField(Meeting, column_name="meeting_id", lazy_load=False)
+    organization_id = ForeignKeyField(Organization, column_name="organization_id", lazy_load=False)
+
+    class Meta:
+        table_name = "representations"
+        indexes = ((("meeting_id", "organization_id"), True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +115,7 @@ class MeetingRow:
     updated_at: datetime
     archived: bool
     participants: tuple[ParticipantRow, ...]
+    organizations: tuple[RepresentedRow, ...] = ()
 
     @property
     def ends_at(self) -> datetime:
@@ -127,18 +125,8 @@ class MeetingRow:
     @property
     def title(self) -> str:
         """What it is and with whom: "Coffee with Ana Rivera"."""
-        return title(self.kind, [one.name for one in self.participants if one.part is not Part.HOST])
-
-
-def title(kind: MeetingKind, names: Sequence[str]) -> str:
-    """Return what a meeting is called: its kind and its guests, the first three by name."""
-    what = kind.value.replace("_", "-" if kind is MeetingKind.ONE_ON_ONE else " ").capitalize()
-    if not names:
-        return what
-    others = len(names) - 3
-    if others > 0:
-        return f"{what} with {', '.join(names[:3])} and {others} more"
-    return f"{what} with {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+        guests = [one.name for one in self.participants if one.part is not Part.HOST]
+        return title(self.kind, [*guests, *(one.name for one in self.organizations)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,64 +138,12 @@ class Attendance:
     came: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingFilter:
-    """Which meetings a list has; times are aware. `unsettled_before` asks for planned ones that are past."""
-
-    status: MeetingStatus | None = None
-    text: str = ""
-    person_id: int | None = None
-    starts_from: datetime | None = None
-    starts_before: datetime | None = None
-    archived: bool = False
-    sort: str = "starts_at"
-    descending: bool = False
-
-
-SORTS = {"starts_at": "m.starts_at", "kind": "m.kind", "status": "m.status", "minutes": "m.minutes", "place": "m.place"}
-"""Column key -> the SQL that a list is sorted by."""
-
-
-def listing(wanted: MeetingFilter) -> array[int]:
-    """Return the ids of the meetings of a filter, in its order."""
-    conditions = ["m.archived_at IS NOT NULL" if wanted.archived else "m.archived_at IS NULL"]
-    values: list[Any] = []
-    for condition, value in (
-        ("m.status = ?", wanted.status),
-        ("m.starts_at >= ?", wanted.starts_from and utc_text(wanted.starts_from)),
-        ("m.starts_at < ?", wanted.starts_before and utc_text(wanted.starts_before)),
-        (
-            "m.id IN (SELECT meeting_id FROM participants WHERE person_id = ? AND archived_at IS NULL)",
-            wanted.person_id,
-        ),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            values.append(value)
-    if wanted.text.strip():
-        said, words = search_index.condition("meetings", "m.id", wanted.text)
-        taking_part, names = search_index.condition("people", "r.person_id", wanted.text)
-        conditions.append(
-            f"({said} OR m.id IN (SELECT r.meeting_id FROM participants r "
-            f"WHERE r.archived_at IS NULL AND {taking_part}))"
-        )
-        values += [*words, *names]
-    direction = "DESC" if wanted.descending else "ASC"
-    order = f"{SORTS[wanted.sort]} {direction}" + ("" if wanted.sort == "starts_at" else ", m.starts_at DESC")
-    query = f"SELECT m.id FROM meetings m WHERE {' AND '.join(conditions)} ORDER BY {order}, m.id {direction}"
-    return array("q", (row[0] for row in database.select(query, values)))
-
-
-def count() -> int:
-    """Return how many meetings there are that are not put away."""
-    return int(database.select("SELECT count(*) FROM meetings WHERE archived_at IS NULL")[0][0])
-
-
 def rows(ids: Sequence[int]) -> dict[int, MeetingRow]:
-    """Return the listed meetings by id, with their participants; two queries, however many they are."""
+    """Return the listed meetings by id, with everyone who takes part; two queries, however many they are."""
     query = (
         "SELECT id, uid, version, kind, status, starts_at, minutes, timezone, place, summary, sequence, created_at, "
-        f"updated_at, archived_at IS NOT NULL FROM meetings WHERE id IN ({','.join('?' * len(ids))})"
+        f"updated_at, archived_at IS NOT NULL, {participants.REPRESENTED} FROM meetings "
+        f"WHERE id IN ({','.join('?' * len(ids))})"
     )
     taking_part = participants.of_meetings(ids)
     found = database.select(query, list(ids))
@@ -217,7 +153,7 @@ def rows(ids: Sequence[int]) -> dict[int, MeetingRow]:
 def _row(row: tuple[Any, ...], taking_part: tuple[ParticipantRow, ...]) -> MeetingRow:
     starts_at, created_at, updated_at = (datetime.fromisoformat(row[index]) for index in (5, 11, 12))
     what = (*row[:3], MeetingKind(row[3]), MeetingStatus(row[4]), starts_at, *row[6:11])
-    values = (*what, created_at, updated_at, bool(row[13]), taking_part)
+    values = (*what, created_at, updated_at, bool(row[13]), taking_part, participants.represented(row[14]))
     return MeetingRow(*values)
 
 
@@ -238,11 +174,15 @@ def with_uid(uid: str) -> MeetingRow:
     return get(found[0][0])
 
 
-def add(intent: Intent, *, attendance: Iterable[Attendance], **values: Any) -> int:
-    """Add a meeting with everyone who takes part; return its id."""
+def add(intent: Intent, *, attendance: Iterable[Attendance], organizations: Iterable[int] = (), **values: Any) -> int:
+    """Add a meeting with everyone who takes part, and the organizations by their ids; return its id."""
+    represented = list(dict.fromkeys(organizations))
+    everyone = _once_each(attendance, required=not represented)
     meeting_id = intent.insert(Meeting, **values)
-    for one in _once_each(attendance):
+    for one in everyone:
         intent.insert(Participant, meeting_id=meeting_id, person_id=one.person_id, part=one.part, came=one.came)
+    for organization_id in represented:
+        intent.insert(Representation, meeting_id=meeting_id, organization_id=organization_id)
     return meeting_id
 
 
@@ -265,7 +205,9 @@ def edit(
     ):
         values["sequence"] = meeting.sequence + 1
     changed = intent.update(Meeting, meeting_id, version, **values)
-    taking_part = attendance is not None and _set_attendance(intent, meeting_id, _once_each(attendance))
+    taking_part = attendance is not None and _set_attendance(
+        intent, meeting_id, _once_each(attendance, required=not meeting.organizations)
+    )
     if taking_part and not changed:
         intent.touch(Meeting, meeting_id, version)
     return taking_part or changed
@@ -279,9 +221,9 @@ def settle(intent: Intent, meeting_id: int, version: int, status: MeetingStatus,
     return edit(intent, meeting_id, version, attendance=attendance, status=status, **values)
 
 
-def _once_each(attendance: Iterable[Attendance]) -> list[Attendance]:
+def _once_each(attendance: Iterable[Attendance], *, required: bool) -> list[Attendance]:
     everyone = {one.person_id: one for one in attendance}
-    if not everyone:
+    if required and not everyone:
         raise FieldError("participants", "Nobody is in this meeting.", "Say with whom it is.")
     return list(everyone.values())
 

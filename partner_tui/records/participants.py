@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,3 +53,24 @@ def of_meetings(meeting_ids: Sequence[int]) -> dict[int, list[ParticipantRow]]:
             ParticipantRow(row[1], row[2], PersonKind(row[3]), row[4], row[5], row[6], Part(row[7]), came)
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentedRow:
+    """An organization that takes part in a meeting, whoever came from there."""
+
+    id: int
+    uid: str
+    name: str
+
+
+REPRESENTED = (
+    "(SELECT json_group_array(json_array(r.id, o.id, o.uid, o.name)) FROM representations r "
+    "JOIN organizations o ON o.id = r.organization_id WHERE r.meeting_id = meetings.id AND r.archived_at IS NULL)"
+)
+"""The SQL of a meeting's organizations, as `represented` reads them."""
+
+
+def represented(column: str) -> tuple[RepresentedRow, ...]:
+    """Return the organizations of a meeting, in the order in which they were named."""
+    return tuple(RepresentedRow(*one) for _, *one in sorted(json.loads(column))) if column != "[]" else ()

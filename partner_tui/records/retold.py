@@ -36,6 +36,9 @@ _WORDS = {
     "prompts": "question",
     "answers": "answer",
     "goals": "goal",
+    "candidacies": "candidacy",
+    "questions": "question to carry on",
+    "representations": "organization in a meeting",
 }
 _NAMES = {
     "people": "trim(coalesce(nullif(preferred_name, ''), given_name) || ' ' || family_name)",
@@ -49,6 +52,8 @@ _NAMES = {
     "prompts": "text",
     "answers": "substr(text, 1, 80)",
     "goals": "text",
+    "candidacies": "job_title",
+    "questions": "text",
 }
 _REFERENCES = {
     "person_id": "people",
@@ -175,7 +180,8 @@ def _names(read: Iterable[_Read]) -> dict[tuple[str, int], str]:
     for table in ("participants", "affiliations"):
         joined = f"SELECT r.id, {_NAMES['people']} FROM {table} r JOIN people p ON p.id = r.person_id WHERE r.id IN"
         names |= _select_names(table, joined, wanted)
-    return names
+    joined = "SELECT r.id, o.name FROM representations r JOIN organizations o ON o.id = r.organization_id WHERE r.id IN"
+    return names | _select_names("representations", joined, wanted)
 
 
 def _select_names(table: str, query: str, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:

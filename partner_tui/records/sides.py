@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from partner_tui.errors import FieldError
-from partner_tui.records.people import display_name
+from partner_tui.records.people import PersonKind, display_name
 
 
 class Direction(StrEnum):
@@ -40,12 +40,18 @@ US = Side(SideKind.US)
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One side of a promise in a list; `uid` is '' and `name` "us" for ourselves."""
+    """One side of a promise in a list; `uid` is '' and `name` "us" for ourselves.
+
+    A person's own kind and names are beside the name to show; all others have none.
+    """
 
     kind: SideKind
     id: int | None
     uid: str
     name: str
+    person_kind: PersonKind | None = None
+    given_name: str = ""
+    family_name: str = ""
 
     @property
     def side(self) -> Side:
@@ -58,7 +64,8 @@ _NOBODY = (None,)
 
 def person_columns(alias: str) -> str:
     """Return the columns of a person that a side is made of, out of the table of that alias."""
-    return ", ".join(f"{alias}.{name}" for name in ("id", "uid", "given_name", "family_name", "preferred_name"))
+    names = ("id", "uid", "given_name", "family_name", "preferred_name", "kind")
+    return ", ".join(f"{alias}.{name}" for name in names)
 
 
 def named_columns(alias: str) -> str:
@@ -69,7 +76,9 @@ def named_columns(alias: str) -> str:
 def row(person: Sequence[Any], organization: Sequence[Any], group: Sequence[Any] = _NOBODY) -> SideRow:
     """Return the side that is there, out of `person_columns` and twice `named_columns`; us, where none is."""
     if person[0] is not None:
-        return SideRow(SideKind.PERSON, person[0], person[1], display_name(*person[2:]))
+        number, uid, given_name, family_name, preferred_name, kind = person
+        name = display_name(given_name, family_name, preferred_name)
+        return SideRow(SideKind.PERSON, number, uid, name, PersonKind(kind), given_name, family_name)
     if organization[0] is not None:
         return SideRow(SideKind.ORGANIZATION, *organization)
     if group[0] is not None:
