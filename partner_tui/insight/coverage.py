@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
 
 from partner_tui.insight.spread import percent
-from partner_tui.records.coverage_rows import CoverageFacts, StaffReach
+
+if TYPE_CHECKING:
+    from partner_tui.records.coverage_rows import CoverageFacts, StaffReach
+    from partner_tui.records.missing_staff import Missing
 
 SMALL = 10
 """Below so many people a group is read with care, and nothing is concluded from it (NCES 2011-603: most often 10)."""
@@ -35,13 +39,12 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many of a group were met, and who is missing; `group` is None for those of whom it is not recorded."""
+class Rate:
+    """How many of a group were met; `group` is None for those of whom it is not recorded."""
 
     group: str | None
     met: int
     total: int
-    missing: tuple[StaffReach, ...]
 
     @property
     def rate(self) -> Fraction:
@@ -57,6 +60,31 @@ class Share:
     def is_left_behind(self) -> bool:
         """Whether nobody of a group that is not small was met."""
         return self.met == 0 and not self.is_small
+
+
+_Rated = TypeVar("_Rated", bound=Rate)
+
+
+def least_met_first(rates: Iterable[_Rated]) -> list[_Rated]:
+    """Return groups with the lowest share first, and of equals the largest, so that a whole group that nobody has met
+    is the first thing read.
+    """
+    by_name = sorted(rates, key=lambda one: (one.group is None, one.group or ""))
+    return sorted(by_name, key=lambda one: (not one.is_left_behind, one.rate, -one.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Rate):
+    """A group with the first few of those who are missing."""
+
+    first: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Rate):
+    """A group with all who are missing."""
+
+    missing: tuple[StaffReach, ...]
 
     def sentence(self, by: By, everybody: Fraction) -> str:
         """Say the share beside what it would be at the rate of `everybody`, and no verdict on a small group."""
@@ -108,16 +136,14 @@ class Coverage:
     def by(self, by: By) -> tuple[Share, ...]:
         """Return the share of every group; each person counts in one, also where it is not recorded.
 
-        Years stand in their order, the newest first. Other groups: the lowest share first, and of equals the largest,
-        so that a whole group that nobody has met is the first thing read.
+        Years stand in their order, the newest first. Other groups: the least met first.
         """
         groups, missing = self._grouped(self.staff, by), self._grouped(self.never, by)
         shares = [
             Share(group, sum(one.met for one in people), len(people), tuple(missing[group]))
             for group, people in groups.items()
         ]
-        shares.sort(key=lambda share: (share.group is None, share.group or ""))
-        shares.sort(key=lambda share: (not share.is_left_behind, share.rate, -share.total))
+        shares = least_met_first(shares)
         if by is By.JOINED:
             shares.sort(key=lambda share: share.group or "", reverse=True)
         return tuple(shares)

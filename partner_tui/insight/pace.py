@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from partner_tui.dates import MONTHS
 from partner_tui.insight.candidate import WEEK, Candidate, SchoolDays, Week
 from partner_tui.insight.shares import Shares
+from partner_tui.insight.waiting import Waiting
 
 _LONGEST_YEAR = 106  # calendar weeks looked through for the end of a school year: two years, closures included
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How far the present pace reaches, in people; `left_over` are those it does not reach, in the queue's order.
+    """How far the present pace reaches, in people; where all are at hand, `left_over` are those it does not reach, in
+    the queue's order.
 
     `weeks_left` and `ends_on` (the last school day) are None where no school year covers today; then nothing
     is foretold: `will_reach` is `reached`, and nobody is in `left_over`.
@@ -38,7 +40,7 @@ class Pace:
             return f"{self._everyone()} met" + ("" if self.weeks_left is None else " this year")
         if self.weeks_left is None:
             return f"{self.reached} of {self.total} met; no school year covers today, so no pace to show"
-        left = len(self.left_over)
+        left = self.total - self.will_reach
         if self.ends_on is None:
             verb = "is" if left == 1 else "are"
             return f"{self.reached} of {self.total} met; the school year is over and {left} {verb} left"
@@ -53,24 +55,33 @@ class Pace:
         return "the one person" if self.total == 1 else f"all {self.total}"
 
 
-def project(order: Sequence[Candidate], shares: Shares, calendar: SchoolDays, today: date, per_week: int) -> Pace:
-    """The pace of `per_week` meetings a school week, for people in the order in which they are due.
+def project(
+    waiting: Waiting,
+    order: Sequence[Candidate],
+    shares: Shares,
+    calendar: SchoolDays,
+    today: date,
+    per_week: int,
+) -> Pace:
+    """The pace of `per_week` meetings a school week; `order` is everybody as they are due, or empty.
 
     Meetings already held or planned are counted; a small team gives one person a week. It is a projection of
     the queue as it stands: from week to week the tie-break draws anew who exactly is at the end of it.
     """
     year_start = calendar.year_start(today)
-    reached = shares.reached_in_all
+    total, reached = shares.total, shares.reached_in_all
     if year_start is None:
-        return Pace(len(order), reached, reached, (), per_week, None, None)
+        return Pace(total, reached, reached, (), per_week, None, None)
     weeks_left = calendar.weeks_left(today)
     ends_on = _last_school_day(calendar, today, weeks_left)
-    waiting = [c for c in order if not c.was_met_since(year_start)]
+    left_over = [c for c in order if not c.was_met_since(year_start)]
+    will_reach = reached
     if ends_on is not None:
-        rest = _RestOfYear(order, shares, calendar, today, ends_on, weeks_left)
-        rest.spread(order, year_start, per_week)
-        waiting = [c for c in waiting if not rest.reaches(c)]
-    return Pace(len(order), reached, len(order) - len(waiting), tuple(waiting), per_week, weeks_left, ends_on)
+        rest = _RestOfYear(waiting, shares, calendar, today, ends_on, weeks_left)
+        rest.spread(waiting, year_start, per_week)
+        will_reach += rest.reaches_in_all(waiting, year_start)
+        left_over = [c for c in left_over if not rest.reaches(c)]
+    return Pace(total, reached, will_reach, tuple(left_over), per_week, weeks_left, ends_on)
 
 
 class _RestOfYear:
@@ -78,7 +89,7 @@ class _RestOfYear:
 
     def __init__(
         self,
-        order: Sequence[Candidate],
+        waiting: Waiting,
         shares: Shares,
         calendar: SchoolDays,
         today: date,
@@ -90,21 +101,34 @@ class _RestOfYear:
         # On the Saturday of a school week it still counts among the weeks left, but has no day to meet on.
         self._now = _has_school(calendar, today, self._week.sunday)
         self._weeks = weeks_left - (_has_school(calendar, self._week.monday, today) and not self._now)
-        self._booked = {c.uid for c in order if c.planned_on is not None and today <= c.planned_on <= ends_on}
+        self._booked = {
+            c.uid for c in waiting.promised if c.planned_on is not None and today <= c.planned_on <= ends_on
+        }
         self._seats = 0
         self._of_team: Counter[str | None] = Counter()
 
-    def spread(self, order: Sequence[Candidate], year_start: date, per_week: int) -> None:
+    def spread(self, waiting: Waiting, year_start: date, per_week: int) -> None:
         """Count the seats, without those spoken for: taken this week, booked, or owed to somebody cancelled on."""
-        promised = [c for c in order if c.met_this_week or c.planned_on is not None]
+        promised = waiting.promised
         taken = [c for c in promised if self._week.has_taken(c)] if self._now else []
         booked = [c for c in promised if c.uid in self._booked and c.planned_on not in self._week]
-        owed = [c for c in order if c.cancelled_on is not None and c.uid not in self._booked]
+        owed = [c for c in waiting.cancelled if c.uid not in self._booked]
         self._seats = per_week * (self._weeks - self._now) - len(booked)
         self._seats -= sum(c.was_met_since(year_start) and not c.met_this_week for c in owed)
         if self._now:
             self._seats += max(0, per_week - len(taken))
         self._of_team.update(c.department for c in (*taken, *booked))
+
+    def reaches_in_all(self, waiting: Waiting, year_start: date | None) -> int:
+        """To how many people not met this year a seat comes: it takes no order to count them."""
+        booked = Counter(
+            c.department for c in waiting.promised if c.uid in self._booked and not c.was_met_since(year_start)
+        )
+        seated = 0
+        for team, people in self._shares.waiting().items():
+            room = max(0, self._weeks - self._of_team[team]) if self._shares.is_small(team) else people
+            seated += min(people - booked[team], room)
+        return booked.total() + min(max(0, self._seats), seated)
 
     def reaches(self, candidate: Candidate) -> bool:
         """Whether a seat comes to this person before the year ends; to be asked in the queue's order, once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -15,17 +15,17 @@ from partner_tui.insight.candidate import WEEK, Candidate, SchoolDays, Week
 from partner_tui.insight.pace import Pace, project
 from partner_tui.insight.reasons import NEW_FOR, Reasons
 from partner_tui.insight.shares import Shares
+from partner_tui.insight.waiting import Everybody, Place, Waiting
 
-__all__ = ["Candidate", "Pace", "Rotation", "SchoolDays", "Suggestion", "rank", "suggest"]
+__all__ = ["Candidate", "Pace", "Rotation", "SchoolDays", "Suggestion", "rank", "suggest", "suggest_from"]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A person to meet this week; `rank` is their place in the whole order, from 1; one to three reasons."""
+    """A person to meet this week, with one to three reasons."""
 
     candidate: Candidate
     reasons: tuple[str, ...]
-    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +50,45 @@ def rank(candidates: Iterable[Candidate], calendar: SchoolDays, today: date) -> 
     joined, the latest first; and then a draw by lot that is made anew each week.
     """
     people = list(candidates)
-    week = Week.of(today)
     waits = _waits({c.last_met for c in people if c.last_met is not None}, calendar, today)
-    new_from = week.monday - NEW_FOR
-    year, number, _ = today.isocalendar()
-    draw = f"{year}-W{number:02d} "
+    place = _place_in(today)
 
-    def due(candidate: Candidate) -> tuple[bool, bool, int, int, int, bytes, str]:
-        met, joined = candidate.last_met, candidate.joined_on
+    def due(candidate: Candidate) -> tuple[bool, bool, int, int, tuple[int, bytes, str]]:
+        met = candidate.last_met
         return (
             candidate.cancelled_on is None,
             met is not None,
             0 if met is None else -waits[met],
             candidate.minutes,
-            # Without an upper end, a hire date mistyped into the far future would stay at the front.
-            -joined.toordinal() if joined is not None and new_from <= joined <= week.sunday else 0,
-            # Not hash(): that one differs from process to process.
-            blake2b((draw + candidate.uid).encode(), digest_size=8).digest(),
-            candidate.uid,
+            place(candidate.uid, candidate.joined_on),
         )
 
     return tuple(sorted(people, key=due))
 
 
+def _place_in(today: date) -> Place:
+    """Return what decides in the week of a day between people who are due alike: newly joined, then the lot."""
+    week = Week.of(today)
+    new_from = week.monday - NEW_FOR
+    year, number, _ = today.isocalendar()
+    draw = f"{year}-W{number:02d} "
+
+    def place(uid: str, joined: date | None) -> tuple[int, bytes, str]:
+        # Without an upper end, a hire date mistyped into the far future would stay at the front.
+        newly = -joined.toordinal() if joined is not None and new_from <= joined <= week.sunday else 0
+        # Not hash(): that one differs from process to process.
+        return newly, blake2b((draw + uid).encode(), digest_size=8).digest(), uid
+
+    return place
+
+
 def suggest(candidates: Iterable[Candidate], calendar: SchoolDays, today: date, per_week: int) -> Rotation:
+    """Whom to meet in the week of `today`, as `suggest_from` does, from a staff that is all at hand."""
+    everybody = Everybody(list(candidates), calendar.year_start(today), Week.of(today))
+    return suggest_from(everybody, calendar, today, per_week)
+
+
+def suggest_from(waiting: Waiting, calendar: SchoolDays, today: date, per_week: int) -> Rotation:
     """Whom to meet in the week of `today`, with reasons: at most `per_week` people, those already had included.
 
     Who was cancelled on comes first, whatever their department. Then the seats go by turns: first to people never
@@ -85,24 +100,21 @@ def suggest(candidates: Iterable[Candidate], calendar: SchoolDays, today: date, 
     So nobody waits longer than `ceil(people / per_week) + 2` school weeks while the suggested meetings are held;
     in a staff so small that this is less than its largest small team plus two, that is the longest wait.
     """
-    order = rank(candidates, calendar, today)
     per_week = max(0, per_week)
     week, year_start = Week.of(today), calendar.year_start(today)
-    shares = Shares(order, year_start, week)
-    pace = project(order, shares, calendar, today, per_week)
-    reasons = Reasons(calendar, today, year_start, shares, _usual_minutes(order, year_start))
-    promised = [c for c in order if c.met_this_week or c.planned_on is not None]
-    this_week = tuple(sorted((c for c in promised if week.has_taken(c)), key=_by_day))
-    away = tuple(c for c in order if c.last_met is None and week.is_before(c.joined_on))
-    elsewhere = {c.uid for c in promised if week.has_taken(c) or week.is_before(c.planned_on)}
-    elsewhere.update(c.uid for c in away)
-    queue = [c for c in order if c.uid not in elsewhere]
-    turns = _turns(queue, shares, calendar, week, year_start, per_week)
-    chosen = {c.uid for c in islice(_seated(turns, shares), max(0, per_week - len(this_week)))}
-    suggestions = tuple(
-        Suggestion(c, reasons.of(c), place) for place, c in enumerate(order, start=1) if c.uid in chosen
-    )
-    return Rotation(suggestions, this_week, away, per_week, pace)
+    shares = Shares(waiting, year_start, week)
+    order = () if waiting.everybody is None else rank(waiting.everybody, calendar, today)
+    pace = project(waiting, order, shares, calendar, today, per_week)
+    this_week = tuple(sorted((c for c in waiting.promised if week.has_taken(c)), key=_by_day))
+    elsewhere = {c.uid for c in waiting.promised if week.has_taken(c) or week.is_before(c.planned_on)}
+    elsewhere.update(c.uid for c in waiting.away)
+    queues = _Queues(waiting, elsewhere, calendar, today, max(0, per_week - len(this_week)))
+    chosen = rank(queues.seated(shares, per_week), calendar, today)
+    # What is usual is a mean over everybody; it is asked for only where a reason could be made of it.
+    compared = any(c.minutes and c.was_met_since(year_start) for c in chosen)
+    reasons = Reasons(calendar, today, year_start, shares, waiting.usual_minutes() if compared else 0)
+    suggestions = tuple(Suggestion(c, reasons.of(c)) for c in chosen)
+    return Rotation(suggestions, this_week, rank(waiting.away, calendar, today), per_week, pace)
 
 
 class _Turn(IntEnum):
@@ -115,40 +127,58 @@ class _Turn(IntEnum):
     AGAIN = 4
 
 
-def _turns(
-    queue: Sequence[Candidate],
-    shares: Shares,
-    calendar: SchoolDays,
-    week: Week,
-    year_start: date | None,
-    per_week: int,
-) -> dict[_Turn, list[Candidate]]:
-    """The queue, parted into turns, each in the queue's order."""
-    overdue_before = _overdue_before(queue, shares, calendar, week, per_week)
-    turns: dict[_Turn, list[Candidate]] = {turn: [] for turn in _Turn}
-    for candidate in queue:
-        if candidate.cancelled_on is not None:
-            turn = _Turn.CANCELLED_ON
-        elif candidate.last_met is None:
-            turn = _Turn.NEVER_MET
-        elif candidate.last_met < overdue_before:
-            turn = _Turn.OVERDUE
+class _Queues:
+    """The queues of the week's turns, each read when its turn comes: most weeks the first ones have all the seats."""
+
+    def __init__(
+        self, waiting: Waiting, elsewhere: Collection[str], calendar: SchoolDays, today: date, seats: int
+    ) -> None:
+        self._waiting = waiting
+        self._elsewhere = elsewhere
+        self._calendar = calendar
+        self._today = today
+        self._seats = seats
+
+    def seated(self, shares: Shares, per_week: int) -> list[Candidate]:
+        """Return who has a seat of the week."""
+        found: list[Candidate] = []
+        # How long a round takes is counted before any seat of the week is given.
+        overdue_before = _overdue_before(
+            self._waiting.first_met, shares, self._calendar, Week.of(self._today), per_week
+        )
+        for turn in _Turn:
+            left = self._seats - len(found)
+            if left > 0:
+                found += islice(_seated(turn, self._queue(turn, overdue_before), shares), left)
+        return found
+
+    def _queue(self, turn: _Turn, overdue_before: date) -> tuple[Candidate, ...]:
+        """Return who waits for that turn, in the order in which they are due."""
+        waiting, seats = self._waiting, self._seats
+        this_year = max(overdue_before, self._calendar.year_start(self._today) or date.min)
+        if turn is _Turn.CANCELLED_ON:
+            people = waiting.cancelled
+        elif turn is _Turn.NEVER_MET:
+            people = waiting.never_met(seats, _place_in(self._today))
+        elif turn is _Turn.OVERDUE:
+            people = waiting.last_met(date.min, overdue_before, seats)
+        elif turn is _Turn.NOT_THIS_YEAR:
+            people = waiting.last_met(overdue_before, this_year, seats)
         else:
-            turn = _Turn.AGAIN if candidate.was_met_since(year_start) else _Turn.NOT_THIS_YEAR
-        turns[turn].append(candidate)
-    return turns
+            people = waiting.last_met(this_year, date.max, seats)
+        mine = (c for c in people if (c.cancelled_on is not None) is (turn is _Turn.CANCELLED_ON))
+        return rank((c for c in mine if c.uid not in self._elsewhere), self._calendar, self._today)
 
 
-def _seated(turns: dict[_Turn, list[Candidate]], shares: Shares) -> Iterator[Candidate]:
-    """One candidate after the other, each with a seat of the week."""
-    for turn, queue in turns.items():
-        if turn in (_Turn.NEVER_MET, _Turn.NOT_THIS_YEAR):
-            yield from _seated_by_share(queue, shares)
-            continue
-        for candidate in queue:
-            if turn is _Turn.CANCELLED_ON or shares.is_open(candidate.department):
-                shares.take(candidate.department)
-                yield candidate
+def _seated(turn: _Turn, queue: Sequence[Candidate], shares: Shares) -> Iterator[Candidate]:
+    """One candidate of a turn after the other, each with a seat of the week."""
+    if turn in (_Turn.NEVER_MET, _Turn.NOT_THIS_YEAR):
+        yield from _seated_by_share(queue, shares)
+        return
+    for candidate in queue:
+        if turn is _Turn.CANCELLED_ON or shares.is_open(candidate.department):
+            shares.take(candidate.department)
+            yield candidate
 
 
 def _seated_by_share(queue: Sequence[Candidate], shares: Shares) -> Iterator[Candidate]:
@@ -163,20 +193,17 @@ def _seated_by_share(queue: Sequence[Candidate], shares: Shares) -> Iterator[Can
         yield candidate
 
 
-def _overdue_before(
-    queue: Sequence[Candidate], shares: Shares, calendar: SchoolDays, week: Week, per_week: int
-) -> date:
+def _overdue_before(first_met: date | None, shares: Shares, calendar: SchoolDays, week: Week, per_week: int) -> date:
     """The Monday before which a last meeting is overdue: a full round of school weeks, and one, have gone by.
 
     A round is what it takes to meet everyone once. At most `per_week` people come to be overdue in a week, as
     no more were met in the week of their last meeting, so that all of them have a seat at once.
     """
-    earliest = min((c.last_met for c in queue if c.last_met is not None), default=None)
-    if earliest is None or per_week == 0:
+    if first_met is None or per_week == 0:
         return date.min
     weeks = max(ceil(shares.total / per_week), shares.largest_small_team) + 1
     monday = week.monday
-    while monday > earliest:
+    while monday > first_met:
         weeks -= calendar.school_days_between(monday - timedelta(days=1), monday + timedelta(days=6)) > 0
         if weeks == 0:
             return monday
@@ -203,9 +230,3 @@ def _by_day(candidate: Candidate) -> tuple[date, str, str]:
     """Those of the week by the day that put them there, held before planned."""
     day = candidate.last_met if candidate.met_this_week else candidate.planned_on
     return day or date.min, candidate.name, candidate.uid
-
-
-def _usual_minutes(order: Sequence[Candidate], year_start: date | None) -> float:
-    """Minutes that a person met this year has had, on average; 0 where nobody was met."""
-    minutes = [c.minutes for c in order if c.minutes and c.was_met_since(year_start)]
-    return sum(minutes) / len(minutes) if minutes else 0

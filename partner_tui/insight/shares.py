@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from partner_tui.insight.candidate import Candidate, Week
+from partner_tui.insight.candidate import Week
+from partner_tui.insight.waiting import Waiting
 
 SMALL_TEAM = 5
 """Members up to which a department is a small team, which one week takes at most one person from."""
@@ -22,13 +22,12 @@ class Shares:
     running total every department's turn comes (compare Tijdeman, "The chairman assignment problem", 1980).
     """
 
-    def __init__(self, candidates: Sequence[Candidate], year_start: date | None, week: Week) -> None:
+    def __init__(self, waiting: Waiting, year_start: date | None, week: Week) -> None:
         """Count sizes, people met since `year_start`, and people met, planned or booked (`week` and later)."""
-        self.total = len(candidates)
-        self._size = Counter([c.department for c in candidates])
-        self._reached = Counter([c.department for c in candidates if c.was_met_since(year_start)])
-        self.reached_in_all = self._reached.total()
-        promised = [c for c in candidates if c.met_this_week or c.planned_on is not None]
+        self._size = Counter(waiting.sizes)
+        self._reached = Counter(waiting.reached)
+        self.total, self.reached_in_all = self._size.total(), self._reached.total()
+        promised = waiting.promised
         self._had = self._reached + Counter(
             [
                 c.department
@@ -43,6 +42,10 @@ class Shares:
     def size(self, department: str | None) -> int:
         """How many people of the rotation are in the department."""
         return self._size[department]
+
+    def waiting(self) -> dict[str | None, int]:
+        """How many people of each department were not met this school year."""
+        return {department: size - self._reached[department] for department, size in self._size.items()}
 
     def reached(self, department: str | None) -> int:
         """How many of them were met this school year."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from partner_tui.records import database, school, school_year
 from partner_tui.records.fields import utc_text
-from partner_tui.records.people import display_name
+from partner_tui.records.person_names import display_name
 from partner_tui.records.school_year import SchoolCalendar
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from partner_tui.records import contact, database, school_year
 from partner_tui.records.fields import utc_text
-from partner_tui.records.people import display_name
+from partner_tui.records.person_names import display_name
 from partner_tui.records.school_year import SchoolCalendar, Span
 
 WEEKS_WITHOUT_A_YEAR = 40

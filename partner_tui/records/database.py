@@ -37,12 +37,16 @@ __all__ = [
     "in_thread",
     "is_open",
     "open_records",
+    "pages",
     "select",
     "sqlite3",
 ]
 
 FIXED_SQLITE = (3, 51, 3)
 """The first SQLite without the WAL-reset bug (sqlite.org/wal.html#walresetbug); older lines have back-ports."""
+
+_PAGE = 2_000
+"""Rows that are held at once while many are looked through."""
 
 _BACKPORTS = ((3, 44, 6), (3, 50, 7))
 
@@ -154,6 +158,15 @@ def close_records() -> None:
     if opened is not None:
         bound.initialize(None)
         opened.leave()
+
+
+def pages(query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query of which only few will be kept; they are never all held at once."""
+    opened = current()
+    with explained(opened.path):
+        found = opened.run(query, values)
+        while page := found.fetchmany(_PAGE):
+            yield from page
 
 
 @contextmanager

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from partner_tui.errors import NotFound
-from partner_tui.records import prompts
+from partner_tui.errors import FieldError, NotFound
+from partner_tui.records import database
 from partner_tui.records.fields import NAME, NumberField, TextField, ZoneField
-from partner_tui.records.history import Intent
 from partner_tui.records.record import Record
+
+if TYPE_CHECKING:
+    from partner_tui.records.history import Intent  # for reading, nothing of the history is needed
 
 MOST_CHATS = 50
 """The most chats that a week can be asked to hold."""
@@ -55,6 +57,8 @@ class SchoolSettings:
 
 def found(intent: Intent, *, name: str, timezone: str, **values: Any) -> int:
     """Enter the school into a new file of records, with the questions that come with the program; return its id."""
+    from partner_tui.records import prompts  # only a new file needs them
+
     school_id = intent.insert(School, name=name, timezone=timezone, **values)
     prompts.fill(intent)
     return school_id
@@ -62,20 +66,22 @@ def found(intent: Intent, *, name: str, timezone: str, **values: Any) -> int:
 
 def settings() -> SchoolSettings:
     """Return what holds for the school; raise NotFound in a file that has none."""
-    school: School | None = School.select().order_by(School.id).first()
-    if school is None:
-        raise NotFound("The records have no school yet.", "Make them with: partner-tui init")
-    return SchoolSettings(
-        school.id,
-        school.version,
-        school.name,
-        school.timezone,
-        school.chats_per_week,
-        school.day_starts,
-        school.day_ends,
-    )
+    columns = "id, version, name, timezone, chats_per_week, day_starts, day_ends"
+    for row in database.select(f"SELECT {columns} FROM school ORDER BY id LIMIT 1"):
+        return SchoolSettings(*row)
+    raise NotFound("The records have no school yet.", "Make them with: partner-tui init")
 
 
 def change(intent: Intent, version: int, **values: Any) -> bool:
-    """Save what differs in the school's settings; return whether anything did."""
-    return intent.update(School, settings().id, version, **values)
+    """Save what differs in the school's settings; return whether anything did.
+
+    Raise FieldError for a value that cannot be, and for a working day that would end before it starts.
+    """
+    now = settings()
+    wanted = School.stored(values)
+    hours = {name: wanted.get(name, getattr(now, name)) for name in ("day_starts", "day_ends")}
+    if hours.keys() & wanted and hours["day_ends"] <= hours["day_starts"]:
+        start, end = (f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in hours.values())
+        message = f"The working day would start at {start} and end at {end}."
+        raise FieldError("day_ends" if "day_ends" in wanted else "day_starts", message, "It ends after it starts.")
+    return intent.update(School, now.id, version, **values)

@@ -6,15 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from peewee import Check, ForeignKeyField
 
 from partner_tui.records import database
 from partner_tui.records.fields import LINE, NAME, DayField, TextField
-from partner_tui.records.history import Intent
 from partner_tui.records.record import Record
+
+if TYPE_CHECKING:
+    from partner_tui.records.history import Intent  # for reading, nothing of the history is needed
 
 _IN_ORDER = Check('"starts_on" <= "ends_on"')
 
@@ -138,14 +140,37 @@ class SchoolCalendar:
             yield (ordinal - 1) // 7
 
     def _counted(self, first_year: int, last_year: int) -> tuple[int, ...]:
-        return _school_days(self, first_year, last_year)
+        """Return the ordinals of all school days of some calendar years; counted once, then looked up."""
+        asked = (first_year, last_year)
+        if asked not in self._known:
+            self._known[asked] = _school_days(self, date(first_year, 1, 1), date(last_year, 12, 31))
+        return self._known[asked]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], tuple[int, ...]]:
+        return {}
 
 
-@lru_cache(maxsize=64)
-def _school_days(calendar: SchoolCalendar, first_year: int, last_year: int) -> tuple[int, ...]:
-    """Return the ordinals of all school days of some calendar years; counted once, then looked up."""
-    days = range(date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal() + 1)
-    return tuple(day for day in days if calendar.is_school_day(date.fromordinal(day)))
+def _school_days(calendar: SchoolCalendar, first: date, last: date) -> tuple[int, ...]:
+    """Return the ordinals of the days of a time of which `is_school_day` is true, some thousand days at once."""
+    span = range(first.toordinal(), last.toordinal() + 1)
+    found = set(span)
+    if calendar.years:
+        found.difference_update(_within(calendar.years[0].starts_on, calendar.years[-1].ends_on, span))
+    for year in reversed(calendar.years):  # of two that overlap, the first is the year of a day
+        days = _within(year.starts_on, year.ends_on, span)
+        found.difference_update(days)
+        terms = [term for term in calendar.terms if term.starts_on <= year.ends_on and term.ends_on >= year.starts_on]
+        inside = {day for term in terms for day in _within(term.starts_on, term.ends_on, span)}
+        found.update(inside.intersection(days) if terms else days)
+    for closure in calendar.closures:
+        found.difference_update(_within(closure.starts_on, closure.ends_on, span))
+    # Ordinals count from Monday, 1 January 1, which is 1.
+    return tuple(day for day in span if (day - 1) % 7 < 5 and day in found)
+
+
+def _within(first: date, last: date, span: range) -> range:
+    return range(max(first.toordinal(), span.start), min(last.toordinal() + 1, span.stop))
 
 
 def _sunday(day: date) -> date:

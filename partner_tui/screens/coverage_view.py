@@ -251,7 +251,7 @@ def _said(found: Coverage, facts: CoverageFacts) -> str:
     if apart:
         said.append(f"not counted: {', '.join(apart)}")
     if facts.year is None:
-        said.append("no school year is set, so all that ever was counts")
+        said.append("no school year is set, so all that ever was counts: , then School years")
     elif facts.year.ends_on < facts.today:
         said.append(f"{facts.year.name} is over")
     return " · ".join(said)

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from tests.benchmarks.harness import Line, table
 
-NAMES = ("first_paint", "next_from_shell", "scrolling", "importing", "exporting")
+NAMES = ("first_paint", "next_from_shell", "scrolling", "finding", "logging_lines", "importing", "exporting")
 
 
 def main() -> int:

@@ -121,8 +121,7 @@ def test_a_week_never_asks_too_much_twice_or_whom_it_has(staff: list[Candidate],
     assert not any(c.met_this_week or (c.planned_on is not None and c.planned_on >= TODAY) for c in asked)
     assert all(1 <= len(s.reasons) == len(set(s.reasons)) <= 3 for s in rotation.suggestions)
     order = rank(staff, school, TODAY)
-    assert [order[s.rank - 1] for s in rotation.suggestions] == asked
-    assert [s.rank for s in rotation.suggestions] == sorted(s.rank for s in rotation.suggestions)
+    assert [c for c in order if c in asked] == asked
     assert 0 <= rotation.pace.reached <= rotation.pace.will_reach <= rotation.pace.total == len(staff)
 
 
