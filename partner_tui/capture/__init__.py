@@ -1,13 +1,14 @@
 """One typed line becomes a meeting and what came of it: who, what, when, what was said, promised and hoped for.
 
-    ana coffee yesterday 25m at library wants to start robotics #goal > intro to Delgado fri
+`ana coffee yesterday 25m at library wants to start robotics #goal > intro to Delgado fri`
 
 Who comes first, then what, when, how long and where, in any order; the first other word begins the note.
 
-**Who.** A name as you would say it: `ana`, `Ana Rivera`, `ana r`, `ms rivera`, a nickname, with or without accents.
-Several behind commas, `and`, `+` or `with`: `ana, sam and chen`, `lunch w/ chen + tran`. A name that is also another
-word goes in quotes: `"sun li"`. An organization has an `@`: `@delgado`, `@harbor clinic`. Where several people
-answer to a name you are asked which; where nobody does, nobody is added.
+**Who.** A name as you would say it: `ana`, `Ana Rivera`, `rivera, ana`, `ana r`, `ar`, `ms rivera`, an e-mail address,
+a nickname, with or without accents, even with a typo. Several behind commas, `and`, `+` or `with`: `ana, sam and
+chen`, `lunch w/ chen + tran`. A name that is also another word goes in quotes: `"sun li"`. An organization has an
+`@`: `@delgado`, `@harbor clinic`. Where several answer to a name you are asked which; where nobody does, nobody is
+added unless you say so.
 
 **What.** `coffee`, `lunch`, `call`, `visit`, `interview`, `one-on-one` or `1:1`, `check-in`, `family meeting`, `partner
 review`, `meeting`; also as you would tell it: `talked to sam`, `called @delgado`, `ran into chen`. Without one it
@@ -23,7 +24,7 @@ alone is today's.
 **Where.** `at library`, `in room 12`, `in the front office`, `on zoom`; longer names in quotes: `at "the blue door"`.
 
 **The note** is all that follows. A length at its very end is still the length, and a day there, behind a comma, the
-day. After a colon behind the kind all is note, to the letter: `ana coffee: yesterday was hard`.
+day. After a colon behind the kind or behind `note`, all is note, to the letter: `ana coffee: yesterday was hard`.
 
 **Signs** stand before what they mark, up to the next sign:
 
@@ -31,17 +32,28 @@ day. After a colon behind the kind all is note, to the letter: `ana coffee: yest
 - `?` a question to carry on: `? how did the robotics trip go`
 - `!` a note that only you can see: `! seems tired`
 - `#goal` marks the sentence before it, or with a colon the words behind it: `#goal: start robotics`
+
+Promises are made to the organization, if one is named, and else to the first person; goals and questions are about
+the first person.
+
+**Plans.** A line about a meeting that is planned for that day, with those people, settles it and adds none: it keeps
+its time, length and place unless the line says them, and what stands in its notes.
 """
 
 from __future__ import annotations
 
 from partner_tui.capture.draft import CaptureDraft
+from partner_tui.capture.outcome import conversation, on_the_wall
 from partner_tui.capture.parts import Lookup, Match, Mention, Problem, Promise, Role, chosen
+from partner_tui.capture.picking import picked, unclear
 from partner_tui.capture.reading import LONGEST, parse
+from partner_tui.capture.saying import headline
+from partner_tui.capture.settling import Finding, found
 
 __all__ = [
     "LONGEST",
     "CaptureDraft",
+    "Finding",
     "Lookup",
     "Match",
     "Mention",
@@ -49,5 +61,11 @@ __all__ = [
     "Promise",
     "Role",
     "chosen",
+    "conversation",
+    "found",
+    "headline",
+    "on_the_wall",
     "parse",
+    "picked",
+    "unclear",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from partner_tui.capture.names import candidate
 from partner_tui.capture.parts import Mention, Promise
 from partner_tui.capture.places import place_at, place_words
-from partner_tui.capture.tokens import tokens_of
+from partner_tui.capture.tokens import joined, tokens_of
 from partner_tui.capture.vocabulary import LEADING
 from partner_tui.capture.when import Reader, length_at, usual_status
 from partner_tui.dates import say_clock, wall_clock
@@ -21,22 +22,31 @@ _KINDS = {MeetingKind.CHECK_IN: "check-in", MeetingKind.ONE_ON_ONE: "one-on-one"
 
 
 def canonical_line(draft: CaptureDraft) -> str:
-    """The line that means `draft`: names, kind, day, length and place, then after a colon what was said, then signs."""
+    """The line that means `draft`: names, kind, day, length and place, then after a colon what was said, then signs.
+
+    Where no kind was said, the colon stands behind "note".
+    """
     if draft.unread or not draft.pieces:
         return draft.unread
     # Commas keep a date that cannot be from going on into its neighbours.
-    head = (", " if draft.refused else " ").join((" ".join(_head(draft)), *_when(draft)))
-    if draft.summary:
+    head = (", " if draft.refused else " ").join(filter(None, (" ".join(_head(draft)), *_when(draft))))
+    if draft.summary and draft.kind_said:
         head = f"{head}: {draft.summary}"
-    return " ".join((head, *_signs(draft)))
+    elif draft.summary:
+        # The comma ends a name or a place that "note" could go on with.
+        head = joined((head, f"note: {draft.summary}"), ", ")
+    line = joined((head, *_signs(draft)))
+    # Signs alone are no line; a word that joins nothing makes one of them.
+    return line if any(letter.isalnum() for letter in line) else joined(("and", line))
 
 
 def _head(draft: CaptureDraft) -> Iterator[str]:
-    names = [_name(one, Reader(draft.now)) for one in draft.people]
-    names += [_organization(one) for one in draft.organizations]
+    names = [name_words(one, draft.now) for one in draft.people]
+    names += [organization_words(one) for one in draft.organizations]
     if names:
         yield ", ".join(names)
-    yield _KINDS.get(draft.kind, draft.kind.value.replace("_", " "))
+    if draft.kind_said:
+        yield _KINDS.get(draft.kind, draft.kind.value.replace("_", " "))
     if draft.status is not usual_status(draft.now, draft.day, draft.time):
         yield draft.status.value
 
@@ -72,7 +82,9 @@ def _promise(promise: Promise) -> str:
     return promise.text if promise.due is None else f"{promise.text} by {promise.due.isoformat()}"
 
 
-def _name(mention: Mention, reader: Reader) -> str:
+def name_words(mention: Mention, now: datetime) -> str:
+    """Return a person's name as a line has it: in quotes, where it would be read as something else."""
+    reader = Reader(now)
     tokens = tokens_of(mention.typed)
     plain = _is_one_name(mention, len(tokens), candidate(tokens, 0)) and tokens[0].key not in LEADING
     # Somebody whose name begins like a day is put in quotes, for days are read before names.
@@ -81,7 +93,8 @@ def _name(mention: Mention, reader: Reader) -> str:
     return f'"{mention.typed}"'
 
 
-def _organization(mention: Mention) -> str:
+def organization_words(mention: Mention) -> str:
+    """Return the name of an organization as a line has it: with its @, and in quotes where it would end too soon."""
     tokens = tokens_of(f"@{mention.typed}")
     plain = _is_one_name(mention, len(tokens), candidate(tokens, 0, "organizations"))
     return f"@{mention.typed}" if plain else f'@"{mention.typed}"'

@@ -17,6 +17,7 @@ from partner_tui.records.meetings import MeetingKind, MeetingStatus
 class CaptureDraft:
     """A meeting and what came of it, as a line tells it; two drafts are equal that mean the same.
 
+    `kind_said` tells whether the line says its kind, or that is only the usual one.
     `day` is None where none was said, and then it is the present minute. `refused` is a date that cannot be,
     `empty` are the signs with no words behind them, `unread` is a line that is too long to be read, or has no words.
     """
@@ -25,6 +26,7 @@ class CaptureDraft:
     people: tuple[Mention, ...] = ()
     organizations: tuple[Mention, ...] = ()
     kind: MeetingKind = MeetingKind.CHECK_IN
+    kind_said: bool = False
     status: MeetingStatus = MeetingStatus.HELD
     day: date | None = None
     time: time_of_day | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from partner_tui.capture.names import Names, candidate, closed, typed
@@ -36,7 +36,8 @@ class Head:
     """What the front of a line says, found token by token; `roles` has one for each token of the line.
 
     `lead` are tokens of the front that say nothing known and belong to the note; `literal` is set once a colon
-    behind the kind says that all that follows is meant to the letter.
+    behind the kind or behind "note" says that all that follows is meant to the letter. `behind_comma` are the people
+    who stand behind another one and a comma: which of `people`, and the index of the token.
     """
 
     tokens: Sequence[Token]
@@ -54,6 +55,7 @@ class Head:
     refused: str = ""
     literal: bool = False
     lead: list[Token] = field(default_factory=list)
+    behind_comma: list[tuple[int, int]] = field(default_factory=list)
     _last: Role | None = None
     _joints: set[str] = field(default_factory=set)
     _stranger: tuple[int, int] | None = None
@@ -62,7 +64,7 @@ class Head:
         """Find everything that the front says; return the index of the first token behind it."""
         index = 0
         while index < len(self.tokens) and not self.literal:
-            took = self._piece(index)
+            took = self._take_note(index) or self._piece(index)
             if took:
                 self._joints.clear()
             elif self._joins(index):
@@ -97,6 +99,15 @@ class Head:
 
     def _piece(self, index: int) -> int:
         return self.fact(index) or self.take_organization(index) or self._take_person(index)
+
+    def _take_note(self, index: int) -> int:
+        """Take "note:", which says that all that follows is meant to the letter; how many tokens that took."""
+        pair = self.tokens[index : index + 2]
+        self.literal = len(pair) == 2 and pair[0].key == "note" and self._is_word(index) and pair[1].text == ":"
+        if not self.literal:
+            return 0
+        self._mark(index, 2, Role.JOINING)
+        return 2
 
     def _mark(self, index: int, size: int, role: Role) -> None:
         self.roles[index : index + size] = [role] * size
@@ -159,7 +170,7 @@ class Head:
         today = self.reader.now.date()
         if when is None or (when.refusal is None and not (ahead and when.day and (when.day - today).days > _HALF_YEAR)):
             return when
-        other = replace(self.reader, prefer="past" if ahead else "future")
+        other = self.reader._replace(prefer="past" if ahead else "future")
         found = other.at(self.tokens, index, counting=counting)
         return found if found and found.refusal is None and found.size == when.size else when
 
@@ -199,7 +210,8 @@ class Head:
                 self._stranger = self._stranger or ((index, ahead) if nobody_yet and ends else None)
                 return 0
             found = Mention(typed(self.tokens[index : index + ahead])), ahead
-        _add_once(self.people, found[0])
+        if _add_once(self.people, found[0]) and listed and self._joints == {","}:
+            self.behind_comma.append((len(self.people) - 1, index))
         self._mark(index, found[1], role_of(found[0], Role.PERSON))
         return found[1]
 
@@ -275,10 +287,12 @@ def role_of(mention: Mention, role: Role) -> Role:
     return Role.AMBIGUOUS if mention.matches else Role.UNKNOWN
 
 
-def _add_once(mentions: list[Mention], mention: Mention) -> None:
+def _add_once(mentions: list[Mention], mention: Mention) -> bool:
+    """Add a mention, unless it is of somebody who was mentioned before; return whether it was added."""
     same = mention.resolved
     for other in mentions:
         known = other.resolved
         if other.typed.casefold() == mention.typed.casefold() or (same and known and same.id == known.id):
-            return
+            return False
     mentions.append(mention)
+    return True

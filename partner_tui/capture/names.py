@@ -40,6 +40,11 @@ class Names:
         size = ahead if closed(tokens, start + ahead) else 1
         return Mention(typed(tokens[start : start + size]).removeprefix("@")), size
 
+    def whole(self, name: str) -> tuple[Match, ...]:
+        """Who answers to a name of two words, if somebody is called exactly so."""
+        matches = self._matches("people", name)
+        return matches if matches and matches[0].score >= 1 else ()
+
     def _longest(self, noun: str, tokens: Sequence[Token], start: int, ahead: int) -> tuple[Mention, int] | None:
         for size in range(ahead, 0, -1):
             name = typed(tokens[start : start + size]).removeprefix("@")

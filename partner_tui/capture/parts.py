@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from partner_tui.records.naming import Match as Match
 
 CLEAR_LEAD = 0.25
 """By how much the best match must lead the next one to be taken without asking."""
@@ -36,19 +37,6 @@ class Role(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Somebody, or an organization, that a piece of text may mean.
-
-    `detail` tells namesakes apart ("Science"); `score` is from 0, hardly, to 1, exactly.
-    """
-
-    id: int
-    name: str
-    detail: str = ""
-    score: float = 1.0
-
-
 class Lookup(Protocol):
     """Who answers to a name, asked by the parser; a match fits every word of the text, and none means nobody does."""
 
@@ -59,8 +47,7 @@ class Lookup(Protocol):
         """The organizations that `text` may mean, best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the line: as typed, and who answers to it, best first."""
 
     typed: str
@@ -79,23 +66,25 @@ class Mention:
         return self.matches if self.resolved is None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """Something promised, and the day that it is due, if one was said."""
 
     text: str
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why the line cannot be saved as it is, what to do, and the words that it is about."""
+class Problem(NamedTuple):
+    """Why the line cannot be saved as it is, what to do, and the words that it is about.
+
+    `brief` is the message without those to pick from, for where they are listed.
+    """
 
     message: str
     hint: str
     typed: str = ""
+    brief: str = ""
 
 
 def chosen(mention: Mention, match: Match) -> Mention:
     """The mention once somebody has picked who is meant."""
-    return replace(mention, typed=match.name, matches=(match,))
+    return mention._replace(typed=match.name, matches=(match,))

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from partner_tui.capture.draft import CaptureDraft
-from partner_tui.capture.parts import Mention, Problem
+from partner_tui.capture.parts import Mention, Problem, Promise
+from partner_tui.capture.promises import JUST_BEEN
 from partner_tui.capture.when import Reader, refusal_of, usual_status
-from partner_tui.dates.saying import say_full_day
+from partner_tui.dates import MONTHS, say_full_day, say_since
 from partner_tui.errors import FieldError
 from partner_tui.records.meetings import MeetingStatus
+from partner_tui.records.naming import MOST
 
 MOST_PEOPLE = 30
 """The most people in one meeting that a line can tell of."""
@@ -48,18 +50,27 @@ def problems_of(draft: CaptureDraft, made: date, reader: Reader) -> Iterator[Pro
     if not draft.people and not draft.organizations:
         yield Problem("It does not say with whom.", _WHO)
     yield from _who(draft)
+    if (draft.goals or draft.questions) and draft.organizations and not draft.people:
+        what = "goal" if draft.goals else "question to carry on"
+        yield Problem(f"A {what} is about a person, and only an organization is named.", "Name the person, too.")
     if draft.refused and (refusal := refusal_of(draft.refused, reader)):
         yield date_problem(refusal, draft.refused)
     yield from _status(draft)
     for promise in draft.promises + draft.their_promises:
         if promise.due is not None and promise.due < made:
-            yield Problem(
-                f"“{promise.text}” would be due on {say_full_day(promise.due)}, before it was promised.",
-                "Write the day on which it is due.",
-                promise.text,
-            )
+            yield _due_before(promise, promise.due, draft.now.date())
     for sign in draft.empty:
         yield Problem(f"Nothing stands behind “{sign.rstrip(':')}”.", f"Write {_SIGNS[sign]} behind it.", sign)
+
+
+def _due_before(promise: Promise, due: date, today: date) -> Problem:
+    days = (today - due).days
+    if days < JUST_BEEN:
+        day = f"{due.day} {MONTHS[due.month - 1][:3]}"
+        message = f"{day} was {say_since(days)}: a promise cannot be due before it was made."
+        return Problem(message, "Write a later day, or the year of the one that you mean.", promise.text)
+    message = f"“{promise.text}” would be due on {say_full_day(due)}, before it was promised."
+    return Problem(message, "Write the day on which it is due.", promise.text)
 
 
 def _who(draft: CaptureDraft) -> Iterator[Problem]:
@@ -82,10 +93,12 @@ def _unclear(mention: Mention, nobody: str, noun: str) -> Iterator[Problem]:
     elif mention.resolved is None:
         shown = [f"{one.name} ({one.detail})" if one.detail else one.name for one in mention.matches[:_SHOWN]]
         more = f" and {len(mention.matches) - _SHOWN} more" if len(mention.matches) > _SHOWN else ""
+        many = f"{len(mention.matches)} {noun}{' or more' if len(mention.matches) >= MOST else ''}"
         yield Problem(
-            f"“{mention.typed}” could be {len(mention.matches)} {noun}: {', '.join(shown)}{more}.",
+            f"“{mention.typed}” could be {many}: {', '.join(shown)}{more}.",
             "Write more of the name, or pick one.",
             mention.typed,
+            f"“{mention.typed}” could be {many}.",
         )
 
 

@@ -10,6 +10,10 @@ from partner_tui.capture.when import Reader, When, is_time_word
 from partner_tui.dates import read_date
 from partner_tui.errors import FieldError
 
+JUST_BEEN = 65
+"""Within how many days a day has only just been."""
+
+_FAR_AHEAD = 365 - JUST_BEEN
 _LONGEST_DAY = 7
 _BY = frozenset(("by", "before", "on", "until", "till", "til", "due"))
 # "book the room for friday" is due on Friday and about it; "tea every friday" is due never.
@@ -47,10 +51,21 @@ def _days_at_end(tokens: Sequence[Token], reader: Reader) -> list[tuple[int, Whe
     while first and len(tokens) - first < _LONGEST_DAY and _can_say_day(tokens[first - 1]):
         first -= 1
     for start in range(first, len(tokens)):
-        when = _vague(tokens[start:], reader) or reader.at(tokens, start)
+        when = _vague(tokens[start:], reader) or _due_at(tokens, start, reader)
         if when and start + when.size == len(tokens):
             return [(start, when)]
     return []
+
+
+def _due_at(tokens: Sequence[Token], start: int, reader: Reader) -> When | None:
+    """The day from `start`, the coming one; without a year, one that has only just been is not that of next year."""
+    when = reader.at(tokens, start)
+    today = reader.now.date()
+    if when is None or when.day is None or (when.day - today).days <= _FAR_AHEAD:
+        return when
+    last = reader._replace(prefer="past").at(tokens, start)
+    is_that = last and last.size == when.size and last.day and 0 < (today - last.day).days < JUST_BEEN
+    return last if is_that else when
 
 
 def _can_say_day(token: Token) -> bool:
@@ -68,7 +83,7 @@ def _day_in_front(
 ) -> tuple[Promise, range, FieldError | None] | None:
     if len(tokens) < 2 or tokens[0].key not in ("by", "before"):
         return None
-    when = reader.at(tokens, 1)
+    when = _due_at(tokens, 1, reader)
     if when is None:
         return None
     if when.refusal is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from partner_tui.capture.draft import CaptureDraft
+from partner_tui.capture.family_first import join_names
 from partner_tui.capture.head import Head
 from partner_tui.capture.names import Names
 from partner_tui.capture.parts import Lookup, Problem, Promise, Role
@@ -98,6 +99,7 @@ class _Line:
     def draft(self, typed: str) -> CaptureDraft:
         """Read the front, the note behind it, then what stands behind each sign."""
         start = self._head.scan()
+        join_names(self._head)
         self._said.notes.append(joined(_runs(self._line, self._head.lead, self._tokens)))
         self._head.tokens = self._tokens[: self._end]
         self._note(start)
@@ -114,6 +116,7 @@ class _Line:
             people=tuple(head.people),
             organizations=tuple(head.organizations),
             kind=head.kind or MeetingKind.CHECK_IN,
+            kind_said=head.kind is not None,
             status=head.status or usual_status(now, head.day, head.time),
             day=head.day,
             time=head.time,

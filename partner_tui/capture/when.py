@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from partner_tui.capture.tokens import Sort, Token, tokens_of
 from partner_tui.capture.vocabulary import KIND_WORDS, NUMBERED_PLACES, STATUSES, WITH
@@ -43,8 +42,7 @@ _LONGEST_PHRASE = 7
 _LONGEST_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What a phrase said of the time, and how many tokens it took; `refusal` tells why it cannot be."""
 
     size: int
@@ -54,8 +52,7 @@ class When:
     refusal: FieldError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """How days are read: from which moment, looking which way, day or month first."""
 
     now: datetime

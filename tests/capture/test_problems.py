@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from partner_tui.capture import CaptureDraft, Match, Mention, Role, chosen
@@ -93,9 +95,47 @@ def test_a_promise_cannot_be_due_two_centuries_ago() -> None:
 
 
 def test_a_promise_due_before_it_was_made_is_told() -> None:
-    draft = read("ana coffee > intro by 1 nov 2026")
+    draft = read("ana coffee > intro by 1 nov 2025")
 
-    assert messages(draft) == ["“intro” would be due on Sun 1 Nov 2026, before it was promised."]
+    assert messages(draft) == ["“intro” would be due on Sat 1 Nov 2025, before it was promised."]
+
+
+@pytest.mark.parametrize(
+    "promise", ["> send it 20 nov", "< send it by 11/20", "> by nov 20 send it", "> send it 20 nov 2026"]
+)
+def test_a_day_that_has_just_been_is_not_that_of_next_year(promise: str) -> None:
+    draft = read(f"ana coffee {promise}")
+
+    assert messages(draft) == ["20 Nov was 4 days ago: a promise cannot be due before it was made."]
+    assert draft.problems[0].hint == "Write a later day, or the year of the one that you mean."
+
+
+@pytest.mark.parametrize(
+    ("promise", "due"),
+    [
+        ("20 nov 2027", date(2027, 11, 20)),
+        ("15 sep", date(2027, 9, 15)),
+        ("24 nov", date(2026, 11, 24)),
+        ("25 nov", date(2026, 11, 25)),
+        ("in 350 days", date(2027, 11, 9)),
+    ],
+)
+def test_a_promise_for_next_year_is_one(promise: str, due: date) -> None:
+    draft = read(f"ana coffee > send it {promise}")
+
+    assert draft.ready
+    assert draft.promises[0].due == due
+
+
+def test_a_promise_that_was_due_since_it_was_made_is_late_and_not_for_next_year() -> None:
+    draft = read("ana coffee 18 nov > send it 20 nov")
+
+    assert draft.ready
+    assert draft.promises[0].due == date(2026, 11, 20)
+
+
+def test_what_is_planned_for_a_day_that_has_just_been_is_told() -> None:
+    assert messages(read("plan ana coffee 20 nov")) == ["It is planned, and is past."]
 
 
 def test_a_promise_of_last_week_may_be_due_since_yesterday() -> None:
