@@ -86,7 +86,7 @@ def mend_search() -> None:
     opened = database.current()
     with opened.saving():
         for name in search_index.missing(opened):
-            tables = {contact_index.TABLE, *(f"{table}_search" for table in search_index.INDEXED)}
+            tables = {*contact_index.TABLES, *(f"{table}_search" for table in search_index.INDEXED)}
             kind = "TABLE" if name in tables else "TRIGGER"
             opened.run(f"DROP {kind} IF EXISTS {name}")
         search_index.install(opened)
@@ -140,17 +140,21 @@ def _search(opened: RecordsFile) -> Finding:
     mend = "Build it anew with: partner-tui doctor --rebuild"
     if missing:
         return Finding(Level.BAD, f"The search index lacks {len(missing)} of its parts.", mend)
-    if opened.read_only:
-        return Finding(Level.GOOD, "The search index has all its parts.")
     try:
-        search_index.check(opened)
+        differing = search_index.differing(opened)
     except DatabaseError as error:
-        if "damaged" not in error.message:
-            return Finding(Level.WARNING, f"The search index was not looked at. {error.message}", error.hint)
-        return Finding(Level.BAD, "The search index does not say what the records say.", mend)
+        return Finding(Level.WARNING, f"The search index was not looked at. {error.message}", error.hint)
+    if differing:
+        return Finding(Level.BAD, f"The search index does not say what the records say: {_listed(differing)}.", mend)
+    if opened.read_only:
+        return Finding(Level.GOOD, "The search index has all its parts, and every record is in it.")
     if not contact_index.is_true(opened):
         return Finding(Level.BAD, "The index of who met whom does not say what the meetings say.", mend)
     return Finding(Level.GOOD, "The search index says what the records say.")
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(filter(None, (", ".join(names[:-2]), " and ".join(names[-2:]))))
 
 
 def _modes(path: Path) -> Iterator[Finding]:

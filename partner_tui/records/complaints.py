@@ -45,7 +45,7 @@ _SENTENCES = {
         "{name} is not a file of partner-tui.",
         "Choose another file with --database; this one was not changed.",
     ),
-    "malformed|could not decode|corrupt": (
+    "malformed|could not decode|corrupt|checksum mismatch": (
         "{name} is damaged.",
         "Nothing is written to it. Run: partner-tui doctor, then partner-tui restore with the newest good copy.",
     ),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from partner_tui.errors import DatabaseError
 from partner_tui.records import contact_index
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.text import words
 
-INDEXED = ("people", "groups", "organizations", "meetings", "commitments", "answers", "goals")
+INDEXED = ("people", "groups", "organizations", "meetings", "commitments", "answers", "goals", "questions")
 """The tables whose `search_text` is indexed."""
 
 APPEND_ONLY = ("changes",)
@@ -71,8 +72,40 @@ def install(opened: RecordsFile) -> None:
             opened.run(statement)
             if "VIRTUAL TABLE" in statement:
                 opened.run(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
-            elif name == contact_index.TABLE:
-                contact_index.rebuild(opened)
+            elif name in contact_index.TABLES:
+                contact_index.fill(opened, name)
+
+
+def differing(opened: RecordsFile) -> list[str]:
+    """Return the tables whose index does not say what the table says: a word more or less, or a row that lacks.
+
+    Raise DatabaseError where an index cannot be looked at, because somebody else is saving. Without the right to write
+    only the rows are counted: SQLite's own check is a write.
+    """
+    found = []
+    for table in INDEXED:
+        try:
+            if not opened.read_only:
+                check(opened, (table,))
+            whole = not _lacking(opened, table)
+        except DatabaseError as error:
+            if "damaged" not in error.message:
+                raise
+            whole = False
+        if not whole:
+            found.append(table)
+    return found
+
+
+def _lacking(opened: RecordsFile, table: str) -> bool:
+    """Return whether a row is not in the index of its table, or one is that there is not."""
+    # A row without any word has no entry that the check could miss, but its size is kept.
+    kept = f"{table}_search_docsize"
+    query = (
+        f"SELECT EXISTS (SELECT 1 FROM {table} WHERE id NOT IN (SELECT id FROM {kept})) "
+        f"OR EXISTS (SELECT 1 FROM {kept} WHERE id NOT IN (SELECT id FROM {table}))"
+    )
+    return bool(opened.run(query).fetchone()[0])
 
 
 def check(opened: RecordsFile, tables: tuple[str, ...] = INDEXED) -> None:
@@ -130,9 +163,41 @@ def _batches(ids: Iterable[int]) -> Iterator[str]:
         yield json.dumps(batch)
 
 
+def prefixes(text: str) -> list[str]:
+    """Return the folded words that a person's text is searched by, the first dozen of them."""
+    return [word[:_LONGEST_WORD] for word in words(text[:2_000])[:_MOST_WORDS]]
+
+
 def match(text: str) -> str:
     """Return the FTS5 query for words of a person's text: each a prefix, all to be found; '' when there is no word."""
-    return " ".join(f'"{word[:_LONGEST_WORD]}"*' for word in words(text[:2_000])[:_MOST_WORDS])
+    return " ".join(f'"{word}"*' for word in prefixes(text))
+
+
+def match_any(groups: Sequence[Sequence[str]], *, whole: bool = False) -> str:
+    """Return the FTS5 query for a word of each group: as folded beginnings of words, or as whole words."""
+    end = '"' if whole else '"*'
+    return " AND ".join("(" + " OR ".join(f'"{word}{end}' for word in group) + ")" for group in groups)
+
+
+def vocabulary(opened: RecordsFile, table: str) -> Callable[[str], str | None]:
+    """Return what looks into the words of a table's index: the first that is not before a text, None after the last.
+
+    The view that it looks through is this thread's connection's own; nothing is written into the file.
+    """
+    # As instances: rows would count, for each word that is passed, how often it is there.
+    name = f"temp.{table}_words"
+    only_reads = opened.pragma("query_only")
+    opened.pragma("query_only", 0)  # it would forbid temporary things, too
+    try:
+        opened.run(f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5vocab(main, {table}_search, instance)")
+    finally:
+        opened.pragma("query_only", only_reads)
+
+    def seek(text: str) -> str | None:
+        found = opened.run(f"SELECT term FROM {name} WHERE term >= ? LIMIT 1", (text,)).fetchone()
+        return None if found is None else str(found[0])
+
+    return seek
 
 
 def condition(table: str, column: str, text: str) -> tuple[str, list[str]]:

@@ -19,7 +19,7 @@ LIMIT = 200
 
 
 class FilterBar(Horizontal):
-    """A `/`, what is typed, and at the right a note such as "61 of 80".
+    """A sign, what is typed, and at the right a note such as "61 of 80".
 
     Esc empties it, and leaves it when it is empty; Enter and Down leave it with the text kept.
     """
@@ -58,14 +58,18 @@ class FilterBar(Horizontal):
         """Whoever typed is done; the list should have the focus."""
 
     def __init__(
-        self, *, placeholder: str = "type to narrow the list", id: str | None = None, classes: str | None = None
+        self,
+        *,
+        placeholder: str = "ctrl+f narrows the list by typing",
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._input = Input(placeholder=placeholder, compact=True, select_on_focus=False, max_length=LIMIT)
         self._note = Static(Content(), classes="filter-bar--note")
 
     def compose(self) -> ComposeResult:
-        yield Static(Content("/"), classes="filter-bar--sign")
+        yield Static(Content("≡"), classes="filter-bar--sign")
         yield self._input
         yield self._note
 

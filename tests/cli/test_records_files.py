@@ -137,6 +137,25 @@ def test_a_column_that_was_corrected_is_remembered(type_in: Type, path: Path, ro
     assert type_in("show", "noor", "--json").document["job_title"] == "Dance"
 
 
+def test_who_the_people_of_a_roster_are_is_said_once(type_in: Type, path: Path, roster: Path) -> None:
+    type_in("import", str(roster), "--init", "--kind", "community")
+
+    again = type_in("import", str(roster), "--json")
+
+    assert (again.code, again.document["same"]) == (0, 3)
+
+
+def test_dates_that_nothing_decides_are_said_with_the_way_to_decide_them(
+    type_in: Type, path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "hired.csv"
+    file.write_text("Name,Position,Hire Date\nAna Rivera,Cook,3/4/2021\n")
+
+    said = type_in("import", str(file), "--init", "--dry-run")
+
+    assert "--map 'Hire Date=joined_on:%d/%m/%Y'" in said.err
+
+
 def test_a_cut_roster_stops_with_a_question(type_in: Type, path: Path, roster: Path) -> None:
     type_in("import", str(roster), "--init", "--kind", "staff")
     roster.write_text("".join(ROSTER.splitlines(keepends=True)[:2]))
