@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from array import array
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from partner_tui.cli import printing
@@ -11,12 +12,13 @@ from partner_tui.cli.parser import Commands, add_command
 from partner_tui.cli.session import Session
 
 if TYPE_CHECKING:
+    from partner_tui.insight.day import Day
     from partner_tui.insight.rotation import Rotation
-    from partner_tui.records.contact import LeftOut, RotationFacts
-    from partner_tui.records.meetings import MeetingRow
+    from partner_tui.records.contact import LeftOut
+    from partner_tui.records.waiting_staff import WaitingStaff
 
 _UPCOMING = 10
-"""Meetings that Today shows of what is to come."""
+"""Meetings that the document of the day has of what is to come."""
 
 _NAMED = 5
 """People of the week that are called by name."""
@@ -26,7 +28,11 @@ def add(commands: Commands, name: str) -> None:
     """Add the command `name` of this module."""
     if name == "today":
         add_command(
-            commands, "today", today, help="what is next, and whom to meet this week", example="partner-tui today"
+            commands,
+            "today",
+            today,
+            help="the day on one small screen: whom to meet, what is next, promises",
+            example="partner-tui today",
         )
         return
     made = add_command(
@@ -41,28 +47,31 @@ def add(commands: Commands, name: str) -> None:
 def next_to_meet(session: Session, options: Namespace) -> None:
     """Print whom to meet this week, with the reasons."""
     session.open()
-    facts, rotation = _rotation(session, options.chats_per_week)
     if options.left_out:
-        _print_left_out(session, facts.left_out)
-    elif session.as_json:
+        from partner_tui.records import waiting_staff
+
+        _print_left_out(session, waiting_staff.left_out(session.now, session.settings.me))
+        return
+    staff, rotation = _rotation(session, options.chats_per_week)
+    if session.as_json:
         # Only the document needs it; the table is made of what the rotation says.
         from partner_tui.cli import documents
 
         printing.document([documents.of_suggestion(one) for one in rotation.suggestions])
     else:
-        _print_rotation(rotation, facts.left_out)
+        _print_rotation(rotation, staff.left_out)
 
 
-def _rotation(session: Session, per_week: int | None = None) -> tuple[RotationFacts, Rotation]:
+def _rotation(session: Session, per_week: int | None = None) -> tuple[WaitingStaff, Rotation]:
     from partner_tui.insight import rotation
-    from partner_tui.records import contact
+    from partner_tui.records.waiting_staff import WaitingStaff
 
-    facts = contact.rotation_facts(session.now, session.settings.me)
-    wanted = facts.per_week if per_week is None else per_week
-    return facts, rotation.suggest(facts.staff, facts.calendar, facts.today, wanted)
+    staff = WaitingStaff(session.now, session.settings.me)
+    wanted = staff.per_week if per_week is None else per_week
+    return staff, rotation.suggest_from(staff, staff.calendar, staff.today, wanted)
 
 
-def _print_rotation(rotation: Rotation, left_out: LeftOut) -> None:
+def _print_rotation(rotation: Rotation, left_out: int) -> None:
     had = len(rotation.this_week)
     if had:
         names = [candidate.name for candidate in rotation.this_week]
@@ -74,8 +83,8 @@ def _print_rotation(rotation: Rotation, left_out: LeftOut) -> None:
         nothing=_nobody(rotation),
     )
     printing.tell(_sentence(rotation.pace.sentence()))
-    if left_out.total:
-        printing.tell(f"{left_out.total} left out of the rotation; see them with: partner-tui next --left-out")
+    if left_out:
+        printing.tell(f"{left_out} left out of the rotation; see them with: partner-tui next --left-out")
 
 
 def _nobody(rotation: Rotation) -> str:
@@ -108,60 +117,83 @@ def _print_left_out(session: Session, left_out: LeftOut) -> None:
 
 
 def today(session: Session, _options: Namespace) -> None:
-    """Print the week: whom to meet, what is coming up, and what is waiting for a word on how it went."""
+    """Print the day on at most 24 lines, or all that it is made of as a document."""
     session.open()
-    facts, rotation = _rotation(session)
-    coming, waiting = _meetings(session)
+    staff, rotation = _rotation(session)
     if session.as_json:
-        printing.document(_document(session, rotation, coming, waiting))
+        printing.document(_document(session, rotation))
         return
-    from partner_tui.dates import say_full_day
+    # Only the sheet needs them; the document is made of what the records say.
+    from partner_tui.cli.brief import paper
+    from partner_tui.insight import day
 
-    printing.show(f"{session.school.name} · {say_full_day(facts.today)}", "", "Meet this week")
-    _print_rotation(rotation, facts.left_out)
-    printing.show("", "Coming up")
-    _print_meetings(session, coming, "Nothing is planned. Plan with: partner-tui meetings add --with NAME --at WHEN")
-    if waiting:
-        printing.show("", "Did it happen?")
-        _print_meetings(session, waiting, "")
-        printing.tell("Say so with: partner-tui meetings log UID (or missed, cancel, move)")
+    printing.show(*(line.plain for line in day.lines(_day(session, staff, rotation), paper())))
 
 
-def _meetings(session: Session) -> tuple[list[MeetingRow], list[MeetingRow]]:
-    """Return the next planned meetings, and the planned ones that are past."""
-    from partner_tui.cli import pages
+def _day(session: Session, staff: WaitingStaff, rotation: Rotation) -> Day:
+    """Return what the day is made of, no more than is ever seen."""
+    from partner_tui.insight.day import AHEAD, SHOWN, Day
+    from partner_tui.records import commitments, goals, meetings
+
+    coming, waiting = _planned(session, AHEAD)
+    promises, hopes = _due(session), goals.to_look_at(session.today)
+    promised, hoped = commitments.rows(promises[:SHOWN]), goals.rows(hopes[:SHOWN])
+    planned = meetings.rows([*waiting[-SHOWN:], *coming[:SHOWN]])
+    return Day(
+        now=session.now,
+        school=session.school.name,
+        calendar=staff.calendar,
+        rotation=rotation,
+        left_out=staff.left_out,
+        waiting=[planned[one] for one in reversed(waiting[-SHOWN:])],
+        coming=[planned[one] for one in coming[:SHOWN]],
+        meetings=len(waiting) + len(coming),
+        promises=[promised[one] for one in promises[:SHOWN]],
+        promised=len(promises),
+        goals=[hoped[one] for one in hopes[:SHOWN]],
+        hoped=len(hopes),
+    )
+
+
+def _planned(session: Session, ahead: timedelta | None = None) -> tuple[array[int], array[int]]:
+    """Return the ids of the planned meetings to come, those `ahead` or all, and of those that are past."""
     from partner_tui.records import meetings
     from partner_tui.records.meetings import MeetingFilter, MeetingStatus
 
-    planned = MeetingStatus.PLANNED
-    coming = meetings.listing(MeetingFilter(status=planned, starts_from=session.now))[:_UPCOMING]
-    waiting = meetings.listing(MeetingFilter(status=planned, starts_before=session.now))
-    return list(pages.meetings(coming)), list(pages.meetings(waiting))
+    planned, until = MeetingStatus.PLANNED, None
+    if ahead is not None:
+        until = datetime.combine(session.today + ahead + timedelta(days=1), time(), session.school.zone)
+    coming = meetings.listing(MeetingFilter(status=planned, starts_from=session.now, starts_before=until))
+    return coming, meetings.listing(MeetingFilter(status=planned, starts_before=session.now))
 
 
-def _print_meetings(session: Session, meetings: Iterable[MeetingRow], nothing: str) -> None:
-    from partner_tui.dates import say_minutes, say_moment
+def _due(session: Session) -> array[int]:
+    """Return the ids of the open promises that are late or due within days, ours and theirs, the oldest first."""
+    from partner_tui.insight.day import DUE_WITHIN
+    from partner_tui.records import commitments
+    from partner_tui.records.commitments import CommitmentFilter, CommitmentStatus
 
-    zone, today = session.school.zone, session.today
-    rows = (
-        (say_moment(one.starts_at.astimezone(zone), today), one.title, say_minutes(one.minutes), one.place, one.uid[:8])
-        for one in meetings
-    )
-    printing.table(("When", "What", "How long", "Where", "UID"), rows, nothing=nothing)
+    until = session.today + DUE_WITHIN + timedelta(days=1)
+    return commitments.listing(CommitmentFilter(status=CommitmentStatus.OPEN, due_before=until))
 
 
-def _document(
-    session: Session, rotation: Rotation, coming: list[MeetingRow], waiting: list[MeetingRow]
-) -> dict[str, Any]:
-    from partner_tui.cli import documents
+def _document(session: Session, rotation: Rotation) -> dict[str, Any]:
+    from partner_tui.cli import documents, pages
     from partner_tui.exchange import record_tables
+    from partner_tui.records import commitments, goals
 
+    coming, waiting = _planned(session)
+    promises, hopes = _due(session), goals.to_look_at(session.today)
+    promised = {key: row for page in pages.pages(promises) for key, row in commitments.rows(page).items()}
+    hoped = {key: row for page in pages.pages(hopes) for key, row in goals.rows(page).items()}
     return {
         "school": session.school.name,
         "date": session.today.isoformat(),
         "meet_this_week": [documents.of_suggestion(one) for one in rotation.suggestions],
         "met_or_planned_this_week": [documents.of_contact(one) for one in rotation.this_week],
         "pace": rotation.pace.sentence(),
-        "coming_up": [record_tables.meeting(one) for one in coming],
-        "did_it_happen": [record_tables.meeting(one) for one in waiting],
+        "coming_up": [record_tables.meeting(one) for one in pages.meetings(coming[:_UPCOMING])],
+        "did_it_happen": [record_tables.meeting(one) for one in pages.meetings(waiting)],
+        "commitments": [documents.commitment(promised[one]) for one in promises],
+        "goals": [documents.goal(hoped[one]) for one in hopes],
     }

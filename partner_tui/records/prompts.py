@@ -103,6 +103,10 @@ class AnswerRow:
     asked_on: date
     text: str
     archived: bool
+    prompt_uid: str
+    person_kind: PersonKind
+    given_name: str
+    family_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +206,8 @@ def edit_answer(intent: Intent, answer_id: int, version: int, **values: Any) -> 
 
 _ANSWERS = (
     "SELECT a.id, a.uid, a.version, a.prompt_id, q.theme, q.text, a.person_id, p.uid, p.given_name, p.family_name, "
-    "p.preferred_name, a.meeting_id, m.uid, a.asked_on, a.text, a.archived_at IS NOT NULL FROM answers a "
-    "JOIN prompts q ON q.id = a.prompt_id JOIN people p ON p.id = a.person_id "
+    "p.preferred_name, a.meeting_id, m.uid, a.asked_on, a.text, a.archived_at IS NOT NULL, q.uid, p.kind FROM "
+    "answers a JOIN prompts q ON q.id = a.prompt_id JOIN people p ON p.id = a.person_id "
     "LEFT JOIN meetings m ON m.id = a.meeting_id"
 )
 
@@ -216,6 +220,12 @@ def answers_of(person_id: int, *, until: date | None = None) -> list[AnswerRow]:
     )
     values = {"person": person_id, "until": until and until.isoformat()}
     return [_answer_row(row) for row in database.select(query, values)]
+
+
+def noted(person_id: int, prompt_id: int, asked_on: date) -> AnswerRow | None:
+    """Return what is noted of a person's answer to a question on a day, of several the last; None for nothing."""
+    said = answers_of(person_id, until=asked_on)
+    return next((one for one in said if one.prompt_id == prompt_id and one.asked_on == asked_on), None)
 
 
 def answers_in(meeting_id: int) -> list[AnswerRow]:
@@ -237,9 +247,18 @@ def answer_rows(ids: Sequence[int]) -> dict[int, AnswerRow]:
     return {row[0]: _answer_row(row) for row in found}
 
 
+def answer_with_uid(uid: str) -> AnswerRow:
+    """Return the answer with a uid, or with the one uid that starts so; raise NotFound."""
+    found = database.select(f"{_ANSWERS} WHERE substr(a.uid, 1, ?) = ? LIMIT 2", (len(uid), uid)) if uid else []
+    if len(found) != 1:
+        raise NotFound(f"No single answer has the uid “{uid}”.", "See them with: partner-tui answers list")
+    return _answer_row(found[0])
+
+
 def _answer_row(row: tuple[Any, ...]) -> AnswerRow:
     what = (*row[:4], Theme(row[4]), *row[5:8], display_name(*row[8:11]), row[11], row[12] or "")
-    values: tuple[Any, ...] = (*what, date.fromisoformat(row[13]), row[14], bool(row[15]))
+    said = (date.fromisoformat(row[13]), row[14], bool(row[15]), row[16])
+    values: tuple[Any, ...] = (*what, *said, PersonKind(row[17]), row[8], row[9])
     return AnswerRow(*values)
 
 

@@ -10,6 +10,7 @@ import pytest
 from partner_tui.errors import PartnerError, UsageError
 from partner_tui.exchange import roster_sheet
 from partner_tui.exchange.incoming import Incoming
+from partner_tui.exchange.roster_sheet import KIND, RosterList
 from partner_tui.exchange.spreadsheet import csv_lines
 
 STAFF = 'Employee ID,"Last, First",Dept.,Position,Work E-mail,Hire Date,Ext.\r\n'
@@ -67,7 +68,7 @@ def test_dates_that_nothing_decides_stay_empty_until_somebody_says() -> None:
     text = STAFF + 'T1,"Lee, Bo",Art,,b@x.example,3/4/2021,\r\nT2,"Ray, Al",Art,,a@x.example,2021-05-06,\r\n'
     undecided = read(text)
     assert [person.joined_on for person in undecided.people] == [None, date(2021, 5, 6)]
-    assert "--map 'Hire Date=joined_on:%d/%m/%Y'" in rejected(undecided)
+    assert "day or month first? no date in it is decisive: 1 date left empty" in rejected(undecided)
     said = read(text, said={"Hire Date": "joined_on:%d/%m/%Y"})
     assert [person.joined_on for person in said.people] == [date(2021, 4, 3), date(2021, 5, 6)]
     assert said.rejections == []
@@ -189,3 +190,30 @@ def test_columns_without_a_name_do_not_cost_the_rows() -> None:
     incoming = read("Employee ID,Name,,\r\nT1,Ana Rivera,x,\r\n")
     assert incoming.header == ("Employee ID", "Name", "column 3", "column 4")
     assert len(incoming.people) == 1
+
+
+def test_a_list_is_understood_before_anybody_said_anything_and_shows_no_secret() -> None:
+    text = "First Name,Last Name,SSN,Nickname\nAna,Rivera,111-22-3333,Annie\n"
+    understood = RosterList(text.encode(), "list.csv").understood({})
+    assert [column.field for column in understood.columns] == ["given_name", "family_name", "ignore", "preferred_name"]
+    assert [column.examples for column in understood.columns] == [("Ana",), ("Rivera",), (), ("Annie",)]
+    assert (understood.kind, understood.is_ready) == ("", False)
+    assert RosterList(text.encode(), "list.csv").understood({KIND: "student"}).is_ready
+
+
+def test_a_list_without_names_is_understood_too_and_is_not_ready() -> None:
+    understood = RosterList(b"Color,Shape\nred,round\nblue,flat\n", "things.csv").understood({KIND: "staff"})
+    assert not understood.has_names
+    assert not understood.is_ready
+
+
+def test_who_the_people_are_is_remembered_where_the_list_does_not_say_it_itself() -> None:
+    text = b"First Name,Last Name\nAna,Rivera\n"
+    said = RosterList(text, "list.csv").read({KIND: "community"}).mapping
+    assert [one.kind for one in RosterList(text, "list 2.csv").read(said).people] == ["community"]
+    assert KIND not in RosterList(text, "students.csv").read({KIND: "student"}).mapping
+
+
+def test_the_cells_that_may_be_shown_again_have_no_secret_among_them() -> None:
+    roster = RosterList(b"Name,Date of Birth,Grade\nAna,2010-01-01,9\nSam,2011-01-01,8\n", "students.csv")
+    assert roster.open_cells({3}) == (["Name", "Grade"], {3: ["Sam", "8"]})

@@ -11,6 +11,7 @@ from partner_tui.records import school as schools
 from partner_tui.records.meetings import MeetingStatus
 from partner_tui.screens.meeting_form import MeetingForm
 from partner_tui.screens.people import PeopleScreen
+from partner_tui.screens.promises_panel import PromisesPanel
 from partner_tui.screens.today import TodayScreen
 from tests.screens.desk import (
     NOW,
@@ -114,7 +115,7 @@ async def test_who_was_cancelled_on_comes_first(school: SmallSchool) -> None:
 
 async def test_undo_takes_back_step_by_step_and_redo_brings_forward(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, "plus", "plus", "minus")
+        await press(pilot, "right_square_bracket", "right_square_bracket", "left_square_bracket")
         assert schools.settings().chats_per_week == 4
         assert "of 4" in content_of(meet(pilot))
         await press(pilot, "u")
@@ -131,9 +132,9 @@ async def test_undo_takes_back_step_by_step_and_redo_brings_forward(school: Smal
 
 async def test_the_weekly_number_does_not_go_below_none(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, *["minus"] * 5)
+        await press(pilot, *["left_square_bracket"] * 5)
         assert schools.settings().chats_per_week == 0
-        await press(pilot, "plus")
+        await press(pilot, "right_square_bracket")
         assert schools.settings().chats_per_week == 1
         assert "1 chat a week" in seen(pilot)
 
@@ -242,5 +243,6 @@ async def test_the_screen_follows_its_width(school: SmallSchool) -> None:
         assert meet(pilot).region.x == coming_up(pilot).region.x
         await pilot.resize_terminal(120, 36)
         await press(pilot, "down")
-        assert meet(pilot).region.y == coming_up(pilot).region.y
+        assert meet(pilot).region.y == pilot.app.screen.query_one(PromisesPanel).region.y
+        assert meet(pilot).region.x == coming_up(pilot).region.x
         assert all(line.text.cell_length <= 58 * 4 for line in meet(pilot).lines)
