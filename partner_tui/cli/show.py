@@ -13,7 +13,7 @@ from partner_tui.cli.parser import Commands, add_command
 from partner_tui.cli.session import Session
 from partner_tui.dates import say_full, say_full_day, say_minutes
 from partner_tui.exchange import record_tables
-from partner_tui.records import groups, history, meetings, organizations, people, private_notes
+from partner_tui.records import groups, history, meetings, members, organizations, people, private_notes
 from partner_tui.records.fields import label
 from partner_tui.records.groups import AffiliationRow, Group
 from partner_tui.records.meetings import Meeting, MeetingFilter, MeetingRow
@@ -26,6 +26,9 @@ _FACTS = ("kind", "pronouns", "job_title", "grade", "email", "phone", "language"
 _ORGANIZATION = ("uid", "kind", "name", "email", "phone", "website", "address", "notes")
 _MOST = 20
 """Meetings and changes of a story; the rest is counted."""
+
+_EVERYBODY = -1
+"""SQL's word for: as many as there are."""
 
 
 def add(commands: Commands, name: str) -> None:
@@ -122,17 +125,23 @@ def _group_document(session: Session, group_id: int) -> dict[str, Any]:
     }
 
 
-def _print_organization(_session: Session, organization_id: int) -> None:
+def _print_organization(session: Session, organization_id: int) -> None:
     organization = organizations.get(organization_id)
     printing.show(organization.name)
     names = [name for name in _ORGANIZATION if name != "name"]
-    printing.facts((label(name), label(str(getattr(organization, name)))) for name in names)
+    values = {name: str(getattr(organization, name)) for name in names}
+    printing.facts((label(name), label(value) if name == "kind" else value) for name, value in values.items())
+    rows, total = members.of_organization(organization_id, session.today, _MOST)
+    lines = [f"{row.name} · {row.title}" if row.title else row.name for row in rows]
+    _section(f"People ({total})", lines)
 
 
 def _organization_document(session: Session, organization_id: int) -> dict[str, Any]:
     organization = organizations.get(organization_id)
     values = {name: str(getattr(organization, name)) for name in _ORGANIZATION}
-    return {**values, "history": _changes(session, Organization, organization_id)}
+    rows, _ = members.of_organization(organization_id, session.today, _EVERYBODY)
+    there = [{"uid": row.uid, "name": row.name, "title": row.title, "since": documents.day(row.since)} for row in rows]
+    return {**values, "people": there, "history": _changes(session, Organization, organization_id)}
 
 
 def _print_meeting(session: Session, meeting_id: int) -> None:
@@ -156,7 +165,7 @@ def _print_meeting(session: Session, meeting_id: int) -> None:
         f"{one.name}{'' if one.part is Part.GUEST else f' · {one.part}'}{came[one.came]}"
         for one in meeting.participants
     ]
-    _section("With", lines)
+    _section("With", [*lines, *(one.name for one in meeting.organizations)])
 
 
 def _meeting_document(session: Session, meeting_id: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from partner_tui.records.meetings import Meeting
 from partner_tui.records.organizations import Organization
 from partner_tui.records.people import Person
 from partner_tui.records.record import Record
+from partner_tui.records.text import fold
 
 Found = tuple[type[Record], int]
 """The model of a record, and its id."""
@@ -25,14 +26,22 @@ Found = tuple[type[Record], int]
 def record_named(session: Session, text: str) -> Found:
     """Return the one person, group, organization or meeting that is meant; raise NotFound or Ambiguous.
 
-    Where a name fits records of several kinds, all of them are the choices.
+    A whole name goes before a piece of another one. Where a name fits records of several kinds, all are the choices.
     """
     found: list[tuple[Found, str]] = []
+    unclear: Ambiguous | None = None
     for finder in (_person, _group, _organization):
         try:
             found.append(finder(text))
         except NotFound:
             continue
+        except Ambiguous as error:
+            unclear = unclear or error
+    exact = [one for one, choice in found if fold(choice.split("  ")[0]) == fold(text)]
+    if len(exact) == 1:
+        return exact[0]
+    if unclear is not None:
+        raise unclear
     if len(found) > 1:
         raise Ambiguous(f"“{text}” could be several records.", tuple(choice for _, choice in found), "Use the uid.")
     if found:

@@ -9,26 +9,19 @@ from textwrap import shorten
 from textual.content import Content
 
 from partner_tui.dates import say_day, say_full, say_full_day, say_minutes, say_moment
-from partner_tui.records import groups, history, meetings, people
+from partner_tui.records import candidacies, groups, history, meetings, people
+from partner_tui.records.candidacies import CandidacyStatus
 from partner_tui.records.fields import label
+from partner_tui.records.goals import GoalFilter, GoalStatus
 from partner_tui.records.history import ChangeLine
 from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus, title
 from partner_tui.records.participants import Part, ParticipantRow
+from partner_tui.screens import promise_lines
+from partner_tui.screens.signs import SIGNS as SIGNS
+from partner_tui.screens.signs import UNSETTLED as UNSETTLED
+from partner_tui.screens.signs import is_unsettled as is_unsettled
+from partner_tui.widgets.text import MUTED as MUTED
 from partner_tui.widgets.text import content, content_line
-
-MUTED = "$foreground-muted"
-"""The style of what is said aside. (`$text-muted` is a colour of CSS only.)"""
-
-SIGNS = {
-    MeetingStatus.PLANNED: ("○", "$text-accent"),
-    MeetingStatus.HELD: ("✓", "$text-success"),
-    MeetingStatus.MISSED: ("✗", "$text-warning"),
-    MeetingStatus.CANCELLED: ("–", MUTED),
-}
-"""Status -> the symbol and the colour that it has everywhere."""
-
-UNSETTLED = ("?", "$text-warning")
-"""The same for a planned meeting that is over, of which nobody said what became of it."""
 
 SHOWN = 25
 """How many meetings and changes a story has before it says how many more there are."""
@@ -44,6 +37,7 @@ def of_person(person_id: int, now: datetime, who: str) -> Content:
     facts: list[tuple[str, object]] = [
         ("pronouns", person.pronouns),
         ("job title", person.job_title),
+        ("candidate for", _candidacies(person_id)),
         ("grade", person.grade),
         ("e-mail", person.email),
         ("phone", person.phone),
@@ -55,11 +49,12 @@ def of_person(person_id: int, now: datetime, who: str) -> Content:
         ("absent from the roster since", _day(person.absent_on)),
         ("archived", _day(person.archived_at.astimezone(now.tzinfo).date() if person.archived_at else None)),
     ]
-    parts = [_title(person.name, person.kind.value), _facts(facts)]
+    parts = [story_title(person.name, person.kind.value), story_facts(facts)]
     belongs = groups.of_people([person_id], now.date(), ended=True)
-    parts.append(_section("Belongs to", [_affiliation(row) for row in belongs]))
+    parts.append(story_section("Belongs to", [_affiliation(row) for row in belongs]))
     if person.notes:
-        parts.append(_section("Notes", [content(person.notes)]))
+        parts.append(story_section("Notes", [content(person.notes)]))
+    parts += _open_with(person_id, now.date())
     wanted = MeetingFilter(person_id=person_id, descending=True)
     ids = meetings.listing(wanted)
     found = meetings.rows(ids[:SHOWN])
@@ -67,9 +62,25 @@ def of_person(person_id: int, now: datetime, who: str) -> Content:
     if len(ids) > SHOWN:
         lines.append(Content.styled(f"and {len(ids) - SHOWN:,} before", MUTED))
     count = f" · {len(ids):,}" if ids else ""
-    parts.append(_section(f"Meetings{count}", lines, "None yet: p plans the first one, l logs one that was."))
-    parts.append(_changes(history.of_record(people.Person, person_id, who=who), now))
-    return _joined(parts)
+    parts.append(story_section(f"Meetings{count}", lines, "None yet: p plans the first one, l logs one that was."))
+    parts.append(story_changes(history.of_record(people.Person, person_id, who=who), now))
+    return story_joined(parts)
+
+
+def _candidacies(person_id: int) -> str:
+    """Return the jobs that somebody is a candidate for, and since when."""
+    return "; ".join(
+        f"{row.job_title}{f' in {row.department}' if row.department else ''}, since {say_full_day(row.opened_on)}"
+        for row in candidacies.of_person(person_id)
+        if row.status is CandidacyStatus.OPEN
+    )
+
+
+def _open_with(person_id: int, today: date) -> list[Content]:
+    """Return what is promised by and to somebody, and what they want from the year, as far as it is open."""
+    promised, promises = promise_lines.open_of_person(person_id, today)
+    wanted, heard = promise_lines.goals_of(GoalFilter(person_id=person_id, status=GoalStatus.OPEN), today)
+    return [story_section(f"Open promises · {promised:,}", promises), story_section(f"Goals · {wanted:,}", heard)]
 
 
 def of_meeting(meeting: MeetingRow, now: datetime, private_note: str, changes: Iterable[ChangeLine]) -> Content:
@@ -86,22 +97,27 @@ def of_meeting(meeting: MeetingRow, now: datetime, private_note: str, changes: I
         ("place", meeting.place),
     ]
     parts = [
-        _title(meeting.title, ""),
+        story_title(meeting.title, ""),
         Content(f"{sign} {state}").stylize(colour),
-        _facts(facts),
-        _section("With", [_participant(one) for one in meeting.participants]),
+        story_facts(facts),
+        story_section("With", _everyone(meeting)),
     ]
     if meeting.summary:
-        parts.append(_section("Summary", [content(meeting.summary)]))
+        parts.append(story_section("Summary", [content(meeting.summary)]))
     if private_note:
-        parts.append(_section("Private note · only you see this; it is in no export", [content(private_note)]))
-    parts.append(_changes(changes, now))
-    return _joined(parts)
+        parts.append(story_section("Private note · only you see this; it is in no export", [content(private_note)]))
+    parts.append(story_section("Promises", promise_lines.of_meeting(meeting.id, now.date())[1]))
+    heard = promise_lines.goals_of(GoalFilter(meeting_id=meeting.id), now.date(), named=True)[1]
+    parts.append(story_section("Goals", heard))
+    parts.append(story_changes(changes, now))
+    return story_joined(parts)
 
 
-def is_unsettled(meeting: MeetingRow, now: datetime) -> bool:
-    """Return whether a meeting was planned, is over, and nobody said what became of it."""
-    return meeting.status is MeetingStatus.PLANNED and meeting.ends_at < now
+def _everyone(meeting: MeetingRow) -> list[Content]:
+    return [
+        *(_participant(one) for one in meeting.participants),
+        *(content_line(one.name) for one in meeting.organizations),
+    ]
 
 
 def meeting_line(meeting: MeetingRow, now: datetime, *, of: int) -> Content:
@@ -111,7 +127,8 @@ def meeting_line(meeting: MeetingRow, now: datetime, *, of: int) -> Content:
     """
     sign, colour = UNSETTLED if is_unsettled(meeting, now) else SIGNS[meeting.status]
     day = say_day(meeting.starts_at.astimezone(now.tzinfo).date(), now.date())
-    with_others = title(meeting.kind, [one.name for one in meeting.participants if one.person_id != of])
+    others = [one.name for one in meeting.participants if one.person_id != of]
+    with_others = title(meeting.kind, [*others, *(one.name for one in meeting.organizations)])
     came = next((one.came for one in meeting.participants if one.person_id == of), None)
     absent = " · did not come" if meeting.status is MeetingStatus.HELD and came is False else ""
     minutes = f" · {say_minutes(meeting.minutes)}" if meeting.status is MeetingStatus.HELD else ""
@@ -162,10 +179,11 @@ def _said(column: str, value: object, now: datetime) -> str:
     return str(value)
 
 
-def _changes(changes: Iterable[ChangeLine], now: datetime) -> Content:
+def story_changes(changes: Iterable[ChangeLine], now: datetime) -> Content:
+    """Return what was changed in a record, the newest first; at most SHOWN of it."""
     lines = [history_line(change, now) for change in changes]
     more = [Content(f"and {len(lines) - SHOWN} before")] if len(lines) > SHOWN else []
-    return _section("History", [*lines[:SHOWN], *more])
+    return story_section("History", [*lines[:SHOWN], *more])
 
 
 def _participant(one: ParticipantRow) -> Content:
@@ -183,25 +201,29 @@ def _affiliation(row: groups.AffiliationRow) -> Content:
     )
 
 
-def _title(name: str, kind: str) -> Content:
+def story_title(name: str, kind: str) -> Content:
+    """Return the head of a story: a name, and what it is."""
     return Content.assemble(content_line(name, "bold $text-primary"), content_line(f"  {kind}", MUTED))
 
 
-def _facts(facts: Sequence[tuple[str, object]]) -> Content:
+def story_facts(facts: Sequence[tuple[str, object]]) -> Content:
+    """Return what is known, one fact a line, without the empty ones."""
     known = [(name, value) for name, value in facts if value not in ("", None)]
     wide = max((len(name) for name, _ in known), default=0)
     lines = [Content.assemble((f"{name:<{wide}}  ", MUTED), content_line(value)) for name, value in known]
     return Content("\n").join(lines)
 
 
-def _section(title: str, lines: Sequence[Content], nothing: str = "") -> Content:
+def story_section(title: str, lines: Sequence[Content], nothing: str = "") -> Content:
+    """Return lines under a heading; without any, `nothing` stands for them, or the section goes."""
     if not lines and not nothing:
         return Content()
     body = Content("\n").join(lines) if lines else Content.styled(nothing, MUTED)
     return Content.assemble((title, "bold $text-secondary"), "\n", body)
 
 
-def _joined(parts: Iterable[Content]) -> Content:
+def story_joined(parts: Iterable[Content]) -> Content:
+    """Return the parts of a story under each other, without the empty ones."""
     return Content("\n\n").join([part for part in parts if part])
 
 

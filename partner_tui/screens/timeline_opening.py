@@ -1,0 +1,70 @@
+"""Timelines from every screen: one opens over what is there, and Esc goes back to where one came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partner_tui.screens.desk import DeskApp, DeskScreen
+
+if TYPE_CHECKING:  # timelines are loaded when somebody opens one
+    from partner_tui.records.timeline import Subject
+
+MODE = "timeline"
+"""The mode in which timelines are shown."""
+
+_KEPT = 20
+"""How many timelines one can go back through."""
+
+
+@dataclass
+class Visit:
+    """A timeline that is being read: whose it is, the mode that it was opened from, and the entry one was at."""
+
+    subject: Subject
+    came_from: str
+    at: int | None = None
+
+
+class TimelineApp(DeskApp):
+    """An app in which the timeline of a person, an organization or a group can be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visits: list[Visit] = []
+        """The timelines that one came through, the one in sight last."""
+
+    def open_timeline(self, subject: Subject) -> None:
+        """Show a timeline; Esc there goes back to where it was opened."""
+        if not isinstance(self.screen, DeskScreen):
+            return
+        here = self.current_mode
+        if here == MODE and self.visits and self.visits[-1].subject == subject:
+            return
+        self.visits = [*self.visits[1 - _KEPT :], Visit(subject, here)]
+        if here == MODE:
+            self.screen.refresh_records()
+        else:
+            self.switch_mode(MODE)
+
+    def leave_timeline(self) -> None:
+        """Go back from the timeline in sight."""
+        came_from = self.visits.pop().came_from if self.visits else "today"
+        if came_from != MODE:
+            self.switch_mode(came_from)
+        elif self.visits and isinstance(self.screen, DeskScreen):
+            self.screen.refresh_records()
+        else:
+            self.switch_mode("today")
+
+    def open_organization(self, organization_id: int) -> None:
+        """Show an organization and its timeline."""
+        from partner_tui.records.timeline import Subject, SubjectKind
+
+        self.open_timeline(Subject(SubjectKind.ORGANIZATION, organization_id))
+
+    def open_group(self, group_id: int) -> None:
+        """Show a group and its timeline."""
+        from partner_tui.records.timeline import Subject, SubjectKind
+
+        self.open_timeline(Subject(SubjectKind.GROUP, group_id))
