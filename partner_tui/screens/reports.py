@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import DescendantFocus
 from textual.message import Message
-from textual.widgets import Footer
 
 from partner_tui import commands
 from partner_tui.errors import PartnerError
@@ -19,9 +18,10 @@ from partner_tui.screens import coverage_reading, editing
 from partner_tui.screens.coverage_view import CoverageView
 from partner_tui.screens.desk import DeskApp, DeskScreen
 from partner_tui.screens.heading import Heading
+from partner_tui.widgets.key_line import KeyLine
 from partner_tui.widgets.record_table import RecordTable
 
-_OF_A_PERSON = frozenset({"open", "plan", "log"})
+_OF_A_PERSON = frozenset({"open", "plan", "log", "brief"})
 
 
 class ReportsScreen(DeskScreen):
@@ -45,7 +45,7 @@ class ReportsScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         yield Heading("Reports")
         yield CoverageView()
-        yield Footer(compact=True)
+        yield KeyLine()
 
     def reload(self) -> None:
         """Read the facts in a thread; until then, what was shown stays."""
@@ -96,6 +96,12 @@ class ReportsScreen(DeskScreen):
         """Log a meeting with the marked people, or the highlighted one."""
         editing.log_meeting(self, self.view.chosen())
 
+    def action_brief(self) -> None:
+        """Show what to know before a talk with the marked people, or the highlighted one."""
+        from partner_tui.screens.brief import open_brief  # not needed before somebody asks
+
+        self.attempt(lambda: open_brief(self, self.view.chosen()))
+
     def action_who(self) -> None:
         """List who is missing, met, paused, or out of the rotation."""
         self.view.next_who()
@@ -103,6 +109,10 @@ class ReportsScreen(DeskScreen):
     def action_by(self) -> None:
         """Group the shares by department, kind of staff, or year joined."""
         self.view.next_by()
+
+    def action_next_view(self) -> None:
+        """Go on to the promises."""
+        self.app.switch_mode("promises")
 
     def action_back(self) -> None:
         """List all who are not met yet again."""
