@@ -148,6 +148,7 @@ def _say(session: Session, preview: Preview, *, dry_run: bool) -> None:
     printing.facts((name, f"{count:,}") for name, count in counts)
     for title, findings in (("Repaired", preview.repaired), ("Rejected", preview.rejected)):
         _say_findings(title, findings)
+    _say_undecided(preview.rejected)
     for kept in preview.kept[:_SHOWN]:
         printing.tell(
             f"{kept.name}: the {kept.column.replace('_', ' ')} stays “{kept.kept}”; the file says “{kept.file_says}”."
@@ -157,7 +158,17 @@ def _say(session: Session, preview: Preview, *, dry_run: bool) -> None:
 def _say_mapping(mapping: Mapping[str, str]) -> None:
     if mapping:
         printing.tell("The columns (correct one with --map 'HEADER=FIELD'):")
-        printing.tell(*(f"  {header} = {field}" for header, field in mapping.items()))
+        printing.tell(*(f"  {header} = {field}" for header, field in mapping.items() if header))
+
+
+def _say_undecided(rejected: Sequence[Rejection]) -> None:
+    """Say how the order of day and month is said, where the values of a column do not decide it."""
+    from partner_tui.exchange.date_column import DAY_FIRST, MONTH_FIRST, UNDECIDED
+
+    for one in rejected:
+        if one.message.startswith(UNDECIDED):
+            ways = (f"--map '{one.column}=joined_on:{order}'" for order in (DAY_FIRST, MONTH_FIRST))
+            printing.tell(f"Say the order of the dates: {' or '.join(ways)}")
 
 
 def _say_findings(title: str, findings: Sequence[Repair | Rejection]) -> None:

@@ -58,11 +58,30 @@ def known_words(header: Sequence[str]) -> int:
 def assigned(
     header: Sequence[str], values: Sequence[Sequence[str]], said: Mapping[str, str], findings: Findings, line: int = 1
 ) -> list[Column]:
+    """Give each column its field, as `taken` does; raises UsageError, too, when no column has a name."""
+    columns = taken(header, values, said, findings, line)
+    if not has_names(columns):
+        raise UsageError(
+            "No column could be recognised as people's names.",
+            f"The columns are: {', '.join(header)}. Say which one it is: --map 'COLUMN=name'"
+            " (or given_name and family_name).",
+        )
+    return columns
+
+
+def has_names(columns: Sequence[Column]) -> bool:
+    """Whether a column says what people are called."""
+    return any(column.field in ("name", "given_name", "family_name") for column in columns)
+
+
+def taken(
+    header: Sequence[str], values: Sequence[Sequence[str]], said: Mapping[str, str], findings: Findings, line: int = 1
+) -> list[Column]:
     """Give each column its field ("ignore" where it is not read); `values` holds the values column by column.
 
     What `said` maps ({header: field or field:format}) is taken as it is and guessed about no more. Sensitive
     columns are ignored and noted on the header's `line`. Raises UsageError when `said` names a header or field
-    that does not exist, or when no column has a name.
+    that does not exist.
     """
     columns = [
         Column(name, fold_header(name), [value for value in column if value.strip()])
@@ -72,33 +91,35 @@ def assigned(
     for column in columns:
         if column.field:
             continue
-        if (
-            column_words.is_sensitive(column.folded)
-            or column.share(lambda v: bool(column_words.SSN.fullmatch(v))) > 0.5
-        ):
+        if is_sensitive(column):
             column.field = "ignore"
             findings.repair(line, column.header, "", "sensitive and not needed here: not read")
         else:
             _guess(column)
     _settle(columns)
-    if not any(column.field in ("name", "given_name", "family_name") for column in columns):
-        raise UsageError(
-            "No column could be recognised as people's names.",
-            f"The columns are: {', '.join(header)}. Say which one it is: --map 'COLUMN=name'"
-            " (or given_name and family_name).",
-        )
     return columns
+
+
+def is_sensitive(column: Column) -> bool:
+    """Whether a column holds what is not read unless a person asks for it, by its header or its values."""
+    if column_words.is_sensitive(column.folded):
+        return True
+    return column.share(lambda value: bool(column_words.SSN.fullmatch(value))) > 0.5
 
 
 def kind_of_list(columns: Sequence[Column], file_name: str) -> str:
     """Who the people of a list are, from the words of its header and its file name; '' if these do not decide it."""
     words = [word for column in columns for word in column.folded.split()]
     words += fold_header(file_name.rsplit(".", 1)[0]).split() * 2
+    if all(column.about == "family" for column in columns if column.field in ("name", "given_name", "family_name")):
+        return "family"
+    return _kind_of(words)
+
+
+def _kind_of(words: Sequence[str]) -> str:
     scores = {
         kind: sum(word in hints or word.rstrip("s") in hints for word in words) for kind, hints in _hints().items()
     }
-    if all(column.about == "family" for column in columns if column.field in ("name", "given_name", "family_name")):
-        return "family"
     best = max(scores, key=lambda kind: scores[kind])
     others = max(score for kind, score in scores.items() if kind != best)
     return best if scores[best] > others else ""

@@ -21,6 +21,9 @@ _SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 DAY_FIRST, MONTH_FIRST = "%d/%m/%Y", "%m/%d/%Y"
+UNDECIDED = "day or month first?"
+"""How the reason begins for which the dates of a column are left empty until somebody says their order."""
+
 _ORDER_WORDS = {DAY_FIRST: "day/month/year", MONTH_FIRST: "month/day/year"}
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from partner_tui.errors import NotFound, PartnerError
 from partner_tui.records.incoming import (
@@ -25,12 +26,24 @@ __all__ = [
     "IncomingPerson",
     "IncomingTerm",
     "IncomingYear",
+    "Progress",
     "Rejection",
     "Repair",
     "SourceKind",
+    "contents",
+    "quiet",
     "read",
+    "read_whole",
+    "telling",
     "visible",
 ]
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and of how much (0: not known); what it raises stops the work."""
+
+RowT = TypeVar("RowT")
+
+_STEP = 2_000
 
 LARGEST_FILE = 200_000_000
 """Bytes; a roster of a whole state is smaller, and everything is read into memory."""
@@ -47,6 +60,18 @@ def visible(text: str, limit: int = 120) -> str:
 def counted(number: int, noun: str) -> str:
     """The number with its noun: "1 date", "2,000 dates"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def quiet(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+def telling(rows: Iterable[RowT], what: str, progress: Progress, total: int = 0) -> Iterator[RowT]:
+    """Yield the rows, and tell now and then how many went by."""
+    for done, row in enumerate(rows):
+        if done % _STEP == 0:
+            progress(what, done, total)
+        yield row
 
 
 @dataclass(slots=True)
@@ -76,6 +101,7 @@ def read(
     *,
     kind: str | None = None,
     remembered: Callable[[str], Mapping[str, str]] = lambda _source: {},
+    progress: Progress = quiet,
 ) -> Incoming:
     """Find out what the file is and read it.
 
@@ -85,20 +111,32 @@ def read(
     mapping does not fit or more must be said.
     """
     # The readers build on the types above, so they can only be imported once this module is there.
-    from partner_tui.exchange import oneroster, roster_sheet, school_calendar, signatures
+    from partner_tui.exchange import roster_sheet
 
-    data = _contents(path)
-    form = signatures.form_of(data, path.name)
+    data = contents(path)
+    whole = read_whole(data, path.name, progress)
+    return whole or roster_sheet.read(data, path.name, mapping or {}, kind, remembered, progress)
+
+
+def read_whole(data: bytes, name: str, progress: Progress = quiet) -> Incoming | None:
+    """Read a file that says itself what everything in it is; None for a list, whose columns must be understood.
+
+    Raises PartnerError for what is none of the formats that can be read.
+    """
+    from partner_tui.exchange import oneroster, school_calendar, signatures
+
+    form = signatures.form_of(data, name)
     if form == "zip":
-        return oneroster.read(data, path.name)
+        return oneroster.read(data, name, progress)
     if form == "calendar":
-        return school_calendar.read(data, path.name)
-    if oneroster.is_users_file(data, path.name):
-        return oneroster.read_users_file(data, path.name)
-    return roster_sheet.read(data, path.name, mapping or {}, kind, remembered)
+        return school_calendar.read(data, name)
+    if oneroster.is_users_file(data, name):
+        return oneroster.read_users_file(data, name, progress)
+    return None
 
 
-def _contents(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """All bytes of a file. Raises PartnerError for one that is missing, empty, too large, a folder, or closed to us."""
     try:
         if path.is_dir():
             raise PartnerError(f"{path.name} is a folder.", "Name the file in it that holds the roster.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from partner_tui.errors import PartnerError
 from partner_tui.exchange.bundle import Member, guard, open_bundle
 from partner_tui.exchange.cells import RowReader
-from partner_tui.exchange.incoming import Findings, Incoming, SourceKind
+from partner_tui.exchange.incoming import Findings, Incoming, Progress, SourceKind, quiet
 from partner_tui.exchange.oneroster_jobs import Organizations
 from partner_tui.exchange.oneroster_people import read_people
 from partner_tui.exchange.oneroster_table import COLUMNS, Table, header_of
@@ -33,21 +33,21 @@ class _Manifest:
         return self.properties.get(f"file.{table}".casefold(), "").casefold()
 
 
-def read(data: bytes, name: str) -> Incoming:
+def read(data: bytes, name: str, progress: Progress = quiet) -> Incoming:
     """Read a OneRoster zip: orgs, users, roles and academicSessions, and nothing else in it.
 
     Raises PartnerError when the zip is damaged, locked, too large, or is no OneRoster bundle.
     """
     findings = Findings(name)
     found = _assigned(open_bundle(data, findings), findings, len(data))
-    return _read(found, findings)
+    return _read(found, findings, progress)
 
 
-def read_users_file(data: bytes, name: str) -> Incoming:
+def read_users_file(data: bytes, name: str, progress: Progress = quiet) -> Incoming:
     """Read a users.csv of OneRoster that came without its zip."""
     findings = Findings(name)
     findings.repair(1, "", "", "the users.csv of a OneRoster bundle, without the rest: schools and years are not known")
-    return _read({"users.csv": Member(name, len(data), lambda: data)}, findings)
+    return _read({"users.csv": Member(name, len(data), lambda: data)}, findings, progress)
 
 
 def is_users_file(data: bytes, name: str) -> bool:
@@ -57,7 +57,7 @@ def is_users_file(data: bytes, name: str) -> bool:
     return {"sourcedid", "givenname", "familyname"} <= cells and bool(cells & {"enableduser", "orgsourcedids"})
 
 
-def _read(found: dict[str, Member], findings: Findings) -> Incoming:
+def _read(found: dict[str, Member], findings: Findings, progress: Progress) -> Incoming:
     manifest = _read_manifest(found.get("manifest.csv"), findings)
     _compare_with_manifest(found, manifest, findings)
     if "users.csv" not in found and manifest.mode("users") != "absent":
@@ -71,7 +71,7 @@ def _read(found: dict[str, Member], findings: Findings) -> Incoming:
     users, roles = _table(found, "users.csv", findings), _table(found, "roles.csv", findings)
     kind = _version(manifest, users, roles, findings)
     mode = manifest.mode("users")
-    read = read_people(users, roles, organizations, mode)
+    read = read_people(users, roles, organizations, mode, progress)
     return Incoming(
         kind=kind,
         source=_source(organizations, read.most_common_org, manifest),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partner_tui.exchange.cells import LIMITS, RowReader, is_email, truth
 from partner_tui.exchange.cells import grade as grade_code
-from partner_tui.exchange.incoming import Findings, IncomingPerson, counted
+from partner_tui.exchange.incoming import Findings, IncomingPerson, Progress, counted, quiet, telling
 from partner_tui.exchange.merging import merged
 from partner_tui.exchange.oneroster_jobs import Jobs, Organizations
 from partner_tui.exchange.oneroster_table import Table, is_clean, stripped
@@ -44,7 +44,9 @@ _TEXTS = {column: name for column, name in _FIELDS.items() if column not in ("em
 }  # fmt: skip
 
 
-def read_people(users: Table | None, roles: Table | None, organizations: Organizations, mode: str) -> People:
+def read_people(
+    users: Table | None, roles: Table | None, organizations: Organizations, mode: str, progress: Progress = quiet
+) -> People:
     """Read everybody; `mode` is what the manifest says about users (bulk, delta, absent or '').
 
     Without a manifest, a file whose status column is filled is taken for a delta: the safe reading, for then
@@ -54,7 +56,8 @@ def read_people(users: Table | None, roles: Table | None, organizations: Organiz
         return People()
     jobs = Jobs(users.findings, roles, organizations)
     reader = _Reader(users, jobs)
-    people = [person for line, cells in users.raw_rows(*_USER) if (person := reader.person(line, cells))]
+    rows = telling(users.raw_rows(*_USER), "rows read", progress)
+    people = [person for line, cells in rows if (person := reader.person(line, cells))]
     is_delta = mode == "delta" or (not mode and reader.statuses > 0)
     reader.note_statuses(is_delta)
     jobs.note_roles_of_nobody()

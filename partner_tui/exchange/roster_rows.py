@@ -8,7 +8,7 @@ from datetime import date
 from partner_tui.exchange import people_names
 from partner_tui.exchange.cells import RowReader, grade, truth
 from partner_tui.exchange.columns import Column, kind_meant
-from partner_tui.exchange.date_column import DAY_FIRST, MONTH_FIRST, DateColumn, in_words
+from partner_tui.exchange.date_column import UNDECIDED, DateColumn, in_words
 from partner_tui.exchange.incoming import Findings, IncomingPerson, counted, visible
 from partner_tui.exchange.people_names import PersonName
 from partner_tui.exchange.spreadsheet import restored
@@ -93,8 +93,7 @@ class RosterRows:
             line, text = self.undecided[0]
             why = "some dates have the day first, some the month" if self.dates.mixed else "no date in it is decisive"
             left = f"{counted(len(self.undecided), 'date')} left empty"
-            hint = f"--map '{column}=joined_on:{DAY_FIRST}' or --map '{column}=joined_on:{MONTH_FIRST}'"
-            self.findings.reject(line, column, text, f"day or month first? {why}: {left}. Say which: {hint}")
+            self.findings.reject(line, column, text, f"{UNDECIDED} {why}: {left}")
 
     def _header(self, field: str) -> str:
         return self.headers.get(field, field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,9 @@ from partner_tui.records.people import Person
 from partner_tui.records.roster_departments import Departments
 from partner_tui.records.roster_merging import Kept, merge
 from partner_tui.records.roster_people import KnownPeople, KnownPerson
-from partner_tui.records.roster_words import Reader, Words, said_start
+from partner_tui.records.roster_words import COMPARED, Reader, Words, said_start
 
-__all__ = ["ALARMING", "Kept", "KnownPerson", "Preview", "Progress", "compare", "write"]
+__all__ = ["ALARMING", "Kept", "KnownPerson", "Preview", "Progress", "compare", "reached", "write"]
 
 ALARMING = 0.10
 """The share of known people whose absence from a full list is questioned: a cut file looks just so."""
@@ -33,6 +33,15 @@ def _quiet(_what: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What somebody who changes is called and is before the import: values by column, departments as one text."""
+
+    name: str
+    values: dict[str, Any]
+    departments: str = ""
+
+
 @dataclass
 class Preview:
     """What an import would do. Nothing is written before `write`.
@@ -41,7 +50,9 @@ class Preview:
     needs to know about people who stay the same; `new_departments` by place in `new` and `departments` by person id
     are names of departments; `absent` are to be marked so, `missing` of them because the file does not name them;
     `kept` is what the file says otherwise and what stays; `known` counts those of whom this source spoke before;
-    `reached` is how far the history was when the file was compared with the records.
+    `reached` is how far the history was when the file was compared with the records. For whoever looks at it row by
+    row, `new_rows` are the rows behind `new`, `rows` those of people who are known, by person id, `before` what these
+    were, and `same_people` those of whom nothing changes.
     """
 
     incoming: Incoming
@@ -50,7 +61,7 @@ class Preview:
     new: list[dict[str, Any]] = field(default_factory=list)
     changed: dict[int, dict[str, Any]] = field(default_factory=dict)
     noted: dict[int, dict[str, Any]] = field(default_factory=dict)
-    same: int = 0
+    same_people: list[KnownPerson] = field(default_factory=list)
     absent: list[KnownPerson] = field(default_factory=list)
     missing: int = 0
     kept: list[Kept] = field(default_factory=list)
@@ -61,6 +72,19 @@ class Preview:
     known: int = 0
     calendar: closures_and_years.CalendarChanges = field(default_factory=closures_and_years.CalendarChanges)
     mapping_is_new: bool = False
+    new_rows: list[IncomingPerson] = field(default_factory=list)
+    rows: dict[int, IncomingPerson] = field(default_factory=dict)
+    before: dict[int, Before] = field(default_factory=dict)
+
+    @property
+    def same(self) -> int:
+        """How many people of the file stay as they are."""
+        return len(self.same_people)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether anything was saved, taken back or brought forward since the file was compared with the records."""
+        return self.reached != reached()
 
     @property
     def is_alarming(self) -> bool:
@@ -87,7 +111,7 @@ class Preview:
 def compare(incoming: Incoming, today: date, progress: Progress = _quiet) -> Preview:
     """Return what the file would change in the open records, on a day."""
     preview = Preview(incoming, repaired=list(incoming.repairs), rejected=list(incoming.rejections))
-    preview.reached = _reached()
+    preview.reached = reached()
     if incoming.people:
         _Comparison(preview, today).run(progress)
     preview.calendar = closures_and_years.compare(incoming, preview.rejected, preview.kept)
@@ -159,12 +183,17 @@ class _Comparison:
         if found.said != f"{self.start}{words.text}}}":
             return False
         self.seen.add(found.id)
-        self.preview.same += 1
+        self._note_same(found, row)
         return True
+
+    def _note_same(self, found: KnownPerson, row: IncomingPerson) -> None:
+        self.preview.same_people.append(found)
+        self.preview.rows[found.id] = row
 
     def _compare(self, found: KnownPerson, words: Words, row: IncomingPerson) -> None:
         preview = self.preview
         self.seen.add(found.id)
+        preview.rows[found.id] = row
         merged = merge(found, words, self.source, self.reader.spoken)
         preview.kept.extend(merged.kept)
         changes = merged.changes
@@ -173,15 +202,21 @@ class _Comparison:
         leaves = not (row.active or found.absent_on or found.archived_at)
         if leaves:
             preview.absent.append(found)
+        before = Before(found.name, {name: found.value(name) for name in changes if name in COMPARED})
         self.known.become(found, changes, merged.noted.get("said", found.said))
         if merged.departments is not None:
             self._move(found, merged.departments, merged.departments_before)
+        moves = found.id in preview.departments
+        if changes or moves:
+            named = self.departments.names_of(found.id) if moves and self.departments else ""
+            preview.before[found.id] = replace(before, departments=named)
         if changes:
             preview.changed[found.id] = changes | merged.noted
             return
         if merged.noted:
             preview.noted[found.id] = merged.noted
-        preview.same += not leaves and found.id not in preview.departments
+        if not (leaves or moves):
+            preview.same_people.append(found)
 
     def _move(self, found: KnownPerson, names: tuple[str, ...], before: tuple[str, ...]) -> None:
         if self.departments is None:
@@ -214,6 +249,7 @@ class _Comparison:
             if words.departments:
                 self.preview.new_departments[len(self.preview.new)] = words.departments
             said = f"{self.start}{words.text}}}"
+            self.preview.new_rows.append(row)
             self.preview.new.append(words.values | {"source": self.source, "source_id": words.key, "said": said})
 
     def _find_missing(self) -> None:
@@ -231,7 +267,7 @@ def write(intent: Intent, preview: Preview, today: date, progress: Progress = _q
 
     Raise DatabaseError if anything was saved since the preview was made: it would be written over.
     """
-    if preview.reached != _reached():
+    if preview.is_stale:
         raise DatabaseError("The records were changed since the file was compared with them.", "Import it again.")
     incoming = preview.incoming
     added = len(preview.new)
@@ -253,7 +289,7 @@ def write(intent: Intent, preview: Preview, today: date, progress: Progress = _q
         mappings.remember(intent, incoming.source, incoming.mapping)
 
 
-def _reached() -> tuple[Any, ...]:
+def reached() -> tuple[Any, ...]:
     """Return what any save, undo or redo moves on."""
     query = "SELECT (SELECT max(id) FROM changes), count(undone_at), max(undone_at) FROM intents"
     return database.select(query)[0]

@@ -22,6 +22,8 @@ class Departments:
     """Folded name -> group; a renamed department answers to the name that a roster gave it, too."""
     open: dict[int, dict[int, list[tuple[int, str]]]] = field(default_factory=dict)
     """Person -> group -> (affiliation, its source)."""
+    names: dict[int, str] = field(default_factory=dict)
+    """Group -> its name."""
 
     def of(self, person_id: int) -> set[int]:
         """Return the departments that a person belongs to, whoever said so."""
@@ -33,10 +35,7 @@ class Departments:
 
     def names_of(self, person_id: int) -> str:
         """Return the names of a person's departments, for a message."""
-        ids = self.of(person_id)
-        marks = ",".join("?" * len(ids))
-        query = f"SELECT name FROM groups WHERE id IN ({marks}) ORDER BY name"
-        return ", ".join(row[0] for row in database.select(query, list(ids))) or "no department"
+        return ", ".join(sorted(self.names[one] for one in self.of(person_id))) or "no department"
 
 
 def load() -> Departments:
@@ -44,10 +43,12 @@ def load() -> Departments:
     found = Departments()
     kind = GroupKind.DEPARTMENT.value
     groups = database.select(
-        "SELECT id, search_text, source_id FROM groups WHERE kind = ? AND archived_at IS NULL ORDER BY id DESC", (kind,)
+        "SELECT id, search_text, source_id, name FROM groups WHERE kind = ? AND archived_at IS NULL ORDER BY id DESC",
+        (kind,),
     )
     for place in (2, 1):  # the name of today wins over one that a roster gave
         found.ids |= {row[place]: row[0] for row in groups if row[place] or place == 1}
+    found.names = {row[0]: row[3] for row in groups}
     query = (
         "SELECT a.person_id, a.group_id, a.id, a.source FROM affiliations a JOIN groups g ON g.id = a.group_id "
         "WHERE g.kind = ? AND a.ends_on IS NULL AND a.archived_at IS NULL AND g.archived_at IS NULL ORDER BY a.id"

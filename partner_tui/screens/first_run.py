@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -21,16 +21,15 @@ from partner_tui.errors import PartnerError
 from partner_tui.records import database, school
 from partner_tui.screens import founding, importing
 from partner_tui.screens.desk import DeskApp
-from partner_tui.screens.dialogs import YES, yes_or_no
+from partner_tui.screens.dialogs import NO, YES, Ask, Choice
 from partner_tui.screens.founding import SchoolDraft, SchoolForm
-from partner_tui.screens.path_dialog import PathDialog
+from partner_tui.screens.import_questions import ask_columns, choose_file
+from partner_tui.screens.importing import Reading
+from partner_tui.screens.path_dialog import PathDialog, require_file
 from partner_tui.screens.places import tidy
 from partner_tui.screens.working import Progress, Working
 from partner_tui.widgets.steady_list import SteadyList
 from partner_tui.widgets.text import content_line
-
-if TYPE_CHECKING:
-    from partner_tui.exchange.incoming import Incoming
 
 WELCOME = (
     "Who to meet this week, and why. What was said, what was promised,\n"
@@ -81,7 +80,6 @@ class FirstRunScreen(Screen[Path]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._found: Incoming | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -135,37 +133,33 @@ class FirstRunScreen(Screen[Path]):
     @work(exclusive=True)
     async def bring_in(self) -> None:
         """Ask for a roster and for the school, show what is in it, and make the file with all of it."""
-        hint = "A OneRoster zip, a CSV of staff or students, or a calendar of closures. It is only read."
-        file = await self.app.push_screen_wait(
-            PathDialog("Bring in a roster", hint, Path.cwd(), _require_file, importing.ENDINGS)
-        )
-        if file is None or not await self._work(f"Reading {file.name} …", lambda told: self._read(file, told)):
-            return
-        found = self._found
-        if found is None:
+        reading = await choose_file(self.app, "Bring in a roster", Path.cwd(), importing.nothing_remembered)
+        if reading is None or reading.found is None:
             return
         drafts: list[SchoolDraft] = []
-        form = SchoolForm(self._path, self.app.desk.environment, drafts.append, name=found.school_name or "")
-        if not await self.app.push_screen_wait(form):
+        name = reading.found.school_name or ""
+        form = SchoolForm(self._path, self.app.desk.environment, drafts.append, name=name)
+        if not await self.app.push_screen_wait(form) or not await self._is_agreed(reading):
             return
-        question = yes_or_no(
-            f"Bring in {importing.summary(found)}?",
-            yes="Bring in",
-            no="Not now",
-            default=YES,
-            detail=importing.oddities(found),
-        )
-        if await self.app.push_screen_wait(question) != YES:
-            return
-        who, at, draft = self.app.desk.who, self._now(), drafts[-1]
+        who, at, draft, found, file = self.app.desk.who, self._now(), drafts[-1], reading.found, reading.path
         if await self._work(
             f"Bringing in {file.name} …",
             lambda told: importing.bring_in(self._path, draft, found, file, who, at, told),
         ):
             self._enter(self._path)
 
-    def _read(self, file: Path, told: Progress) -> None:
-        self._found = importing.read(file, told)
+    async def _is_agreed(self, reading: Reading) -> bool:
+        """Show what is in a file, and, of a list, its columns once more if they are asked for."""
+        while reading.found is not None:
+            found = reading.found
+            columns = [Choice("columns", "Columns", ("m",))] if reading.roster else []
+            answers = (Choice(YES, "Bring in", ("y",)), *columns, Choice(NO, "Not now", ("n",)))
+            question = Ask(f"Bring in {importing.summary(found)}?", answers, detail=importing.oddities(found))
+            answer = await self.app.push_screen_wait(question)
+            if answer != "columns":
+                return answer == YES
+            await ask_columns(self.app, reading)
+        return False
 
     async def _work(self, title: str, task: Callable[[Progress], None]) -> bool:
         """Do something long; return whether it was done, after saying what went wrong."""
@@ -202,15 +196,10 @@ def _way(number: int, what: str, how: str) -> Content:
 
 def _open(path: Path) -> None:
     """Open a file of records; raise PartnerError, with nothing open, for one that cannot be used."""
-    _require_file(path)
+    require_file(path)
     database.open_records(path)
     try:
         school.settings()
     except PartnerError:
         database.close_records()
         raise
-
-
-def _require_file(path: Path) -> None:
-    if not path.is_file():
-        raise PartnerError(f"There is no file {path}.", "Choose one below, or go on typing.")

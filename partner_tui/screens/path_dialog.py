@@ -64,7 +64,8 @@ class FolderSuggester(Suggester):
 class PathDialog(ModalScreen[Path | None]):
     """Asks for a file; gives its path once `accept` took it, or None when it was left.
 
-    `accept` raises a PartnerError for a file that will not do: it is said in words, and the question stays.
+    `accept` raises a PartnerError for a file that will not do: it is said in words, and the question stays. `start` is
+    the folder to look into first; with `trouble`, a file that was chosen before, and what was wrong with it.
     """
 
     BINDING_GROUP_TITLE = "File"
@@ -94,9 +95,17 @@ class PathDialog(ModalScreen[Path | None]):
     """
 
     def __init__(
-        self, title: str, hint: str, start: Path, accept: Callable[[Path], object], endings: tuple[str, ...]
+        self,
+        title: str,
+        hint: str,
+        start: Path,
+        accept: Callable[[Path], object],
+        endings: tuple[str, ...],
+        *,
+        trouble: str = "",
     ) -> None:
         super().__init__()
+        self._trouble = trouble
         self._title = title
         self._hint = hint
         self._start = start
@@ -110,7 +119,7 @@ class PathDialog(ModalScreen[Path | None]):
             yield Static(content_line(self._hint), classes="path--hint")
             start = line(self._start)
             yield PathInput(
-                start if start.endswith(os.sep) else f"{start}{os.sep}",
+                start if self._trouble or start.endswith(os.sep) else f"{start}{os.sep}",
                 suggester=FolderSuggester(self._endings),
                 select_on_focus=False,
             )
@@ -130,7 +139,8 @@ class PathDialog(ModalScreen[Path | None]):
             event.input.value = meant
             self.query_one(PathInput).action_end()
             return
-        self._complain("")
+        self._complain(self._trouble)
+        self._trouble = ""
         folder, start = split(event.value)
         self._entries = ["..", *entries(folder, start, self._endings)]
         found = self.query_one(SteadyList)
@@ -165,8 +175,12 @@ class PathDialog(ModalScreen[Path | None]):
         if not text:
             self._complain("Type the path of a file, or choose one below.")
             return
+        path = _expanded(text)
+        if is_folder(path):
+            self.query_one(PathInput).value = f"{path}{os.sep}".replace(os.sep * 2, os.sep)
+            self.query_one(PathInput).action_end()
+            return
         try:
-            path = _expanded(text)
             self._accept(path)
         except PartnerError as error:
             self._complain(f"! {error.message} {error.hint}")
@@ -184,6 +198,24 @@ class PathDialog(ModalScreen[Path | None]):
         """Go back without a file."""
         if self.is_current:
             self.dismiss(None)
+
+
+def require_file(path: Path) -> None:
+    """Raise PartnerError where there is no file."""
+    try:
+        there = path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or none that a file can have
+        there = False
+    if not there:
+        raise PartnerError(f"There is no file {path}.", "Choose one below, or go on typing.")
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether there is such a folder."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def begun_anew(typed: str) -> str:

@@ -20,7 +20,10 @@ from partner_tui.errors import PartnerError
 from partner_tui.widgets.text import content_line
 
 Progress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and of how much; raises StoppedError when it is to end."""
+"""Is told what is being done, how much of it is done, and of how much (0 where nobody knows).
+
+It raises StoppedError when the work is to end.
+"""
 
 BAR = 30
 """Cells of the bar."""
@@ -41,7 +44,7 @@ class Working(ModalScreen[PartnerError | bool]):
 
     BINDING_GROUP_TITLE = "Working"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop", id="working.stop", tooltip="Stop; nothing is left half-done")
+        Binding("escape,ctrl+c", "stop", "Stop", id="working.stop", tooltip="Stop; nothing is left half-done")
     ]
     DEFAULT_CSS = """
     Working {
@@ -107,18 +110,22 @@ class Working(ModalScreen[PartnerError | bool]):
         if self._stopping.is_set():
             raise StoppedError
         now = monotonic()
-        if now - self._told >= OFTEN or done >= total:
+        if now - self._told >= OFTEN or done >= total > 0:
             self._told = now
             self.post_message(self.Far(what, done, total))
 
     @on(Far)
     def _show(self, event: Far) -> None:
+        if self._stopping.is_set():
+            return
         filled = BAR * event.done // event.total if event.total else 0
+        of = f" of {event.total:,}" if event.total else ""
         self.query_one("#far", Static).update(
             Content.assemble(
                 ("█" * filled, "$text-accent"),
                 ("░" * (BAR - filled), "dim"),
-                content_line(f"  {event.done:,} of {event.total:,} {event.what}"),
+                "\n",
+                content_line(f"{event.done:,}{of} {event.what}"),
             )
         )
 
