@@ -23,7 +23,10 @@ _SAID = ("name", "starts_on", "ends_on")
 
 @dataclass
 class CalendarChanges:
-    """What a file changes in the school's year; changes are by id, new terms with the id of their year."""
+    """What a file changes in the school's year; changes are by id, new terms with the id of their year.
+
+    `before` are the records that change, as they are, by what they are and id; `same` all that stay as they are.
+    """
 
     new_closures: list[Row] = field(default_factory=list)
     changed_closures: dict[int, Row] = field(default_factory=dict)
@@ -34,6 +37,8 @@ class CalendarChanges:
     new_terms: list[tuple[int, Row]] = field(default_factory=list)
     changed_terms: dict[int, Row] = field(default_factory=dict)
     same_terms: int = 0
+    before: dict[tuple[str, int], Row] = field(default_factory=dict)
+    same: list[tuple[str, Row]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         years = self.new_years or self.changed_years or self.new_terms or self.changed_terms
@@ -64,16 +69,20 @@ def compare(incoming: Incoming, rejected: list[Rejection], kept: list[Kept]) -> 
             changes.new_closures.append(row)
         elif differing := _differing(Closure, found, row, findings):
             changes.changed_closures[found["id"]] = differing
+            changes.before["closure", found["id"]] = found
         else:
             changes.same_closures += 1
+            changes.same.append(("closure", found))
     for year, row, found in _pairs(SchoolYear, incoming.years, findings):
         if found is None:
             changes.new_years.append((row, [term for _, term, _ in _pairs(Term, year.terms, findings, 0)]))
             continue
         if differing := _differing(SchoolYear, found, row, findings):
             changes.changed_years[found["id"]] = differing
+            changes.before["school year", found["id"]] = found
         else:
             changes.same_years += 1
+            changes.same.append(("school year", found))
         _compare_terms(changes, found["id"], year, findings)
     return changes
 
@@ -84,8 +93,10 @@ def _compare_terms(changes: CalendarChanges, year_id: int, year: IncomingYear, f
             changes.new_terms.append((year_id, row))
         elif differing := _differing(Term, found, row, findings):
             changes.changed_terms[found["id"]] = differing
+            changes.before["term", found["id"]] = found
         else:
             changes.same_terms += 1
+            changes.same.append(("term", found))
 
 
 def write(intent: Intent, changes: CalendarChanges) -> None:

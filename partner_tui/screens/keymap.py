@@ -11,8 +11,6 @@ from textual.binding import Binding
 from textual.keys import Keys, key_to_character
 
 from partner_tui import commands
-from partner_tui.widgets.filter_bar import FilterBar
-from partner_tui.widgets.record_table import RecordTable
 
 _SPOKEN = {
     "up": "↑",
@@ -49,6 +47,8 @@ def usable(asked: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     A command that is not there, a key that no keyboard has, and a key that something else has in the same place are
     left out; two commands may swap their keys.
     """
+    if not asked:
+        return {}, []
     known = {one.id: one for one in all_bound()}
     accepted: dict[str, str] = {}
     said: list[str] = []
@@ -67,8 +67,26 @@ def usable(asked: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     return accepted, said
 
 
+def trouble_with(asked: Mapping[str, str], command: str, keys: str) -> str:
+    """Return what speaks against giving a command some keys, beside those that the settings ask for; "" for nothing."""
+    known = {one.id: one for one in all_bound()}
+    trouble = _trouble(command, keys, known)
+    if trouble:
+        return trouble
+    clash = _clash({**usable(asked)[0], command: keys}, known)
+    if clash is None:
+        return ""
+    one, other, key = clash
+    taken = other if one.id == command else one
+    return f"{spoken(key)} is the key of {taken.label} already ({taken.where})."
+
+
 def all_bound() -> Iterable[Bound]:
     """Return all commands and the keys of the lists, with their usual keys."""
+    # How a key is spoken is asked for by the first paint, which has no list yet.
+    from partner_tui.widgets.filter_bar import FilterBar
+    from partner_tui.widgets.record_table import RecordTable
+
     for command in commands.COMMANDS:
         yield Bound(command.where, command.id, f"“{command.label}”", normal(command.keys))
     for widget in (RecordTable, FilterBar):
@@ -82,6 +100,11 @@ def all_bound() -> Iterable[Bound]:
 def normal(keys: str) -> frozenset[str]:
     """Return the names of some keys, separated by commas, as Textual has them: `?` is `question_mark`."""
     return frozenset(binding.key for binding in Binding.make_bindings([Binding(keys, "none")]))
+
+
+def in_order(keys: str) -> list[str]:
+    """Return the names of some keys as `normal` does, in the order in which they are written, each once."""
+    return list(dict.fromkeys(binding.key for binding in Binding.make_bindings([Binding(keys, "none")])))
 
 
 def _trouble(command: str, keys: str, known: Mapping[str, Bound]) -> str:
