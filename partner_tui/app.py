@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -14,22 +15,35 @@ from textual.screen import Screen
 
 from partner_tui import commands, settings
 from partner_tui.errors import PartnerError
-from partner_tui.records import database, history
-from partner_tui.records.history import IntentLine
-from partner_tui.screens import drafts, keymap
+from partner_tui.records import database
+from partner_tui.screens import drafts
 from partner_tui.screens.desk import Desk, DeskScreen
 from partner_tui.screens.ending import EndingApp, run
-from partner_tui.screens.history import HistoryScreen
-from partner_tui.screens.meetings import MeetingsScreen
+from partner_tui.screens.find_opening import FindingApp
 from partner_tui.screens.palette import PaletteApp
-from partner_tui.screens.people import PeopleScreen
-from partner_tui.screens.reports import ReportsScreen
+from partner_tui.screens.timeline_opening import TimelineApp
 from partner_tui.screens.today import TodayScreen
 from partner_tui.settings import Settings
 from partner_tui.widgets.text import ControlCharacterFilter, content_line
 
+if TYPE_CHECKING:
+    from partner_tui.records.history import IntentLine
 
-class PartnerApp(PaletteApp, EndingApp):
+CHECK_AFTER = 1.0
+"""Seconds after the start before the file is looked through: the first paint comes first."""
+
+
+def _later(module: str, name: str) -> Callable[[], Screen[None]]:
+    """Return what makes a screen of `screens`, loaded when it is first shown: Today is there before the others."""
+
+    def make() -> Screen[None]:
+        screen: Screen[None] = getattr(import_module(f"partner_tui.screens.{module}"), name)()
+        return screen
+
+    return make
+
+
+class PartnerApp(PaletteApp, EndingApp, FindingApp, TimelineApp):
     """One school's relationship desk over the open records, or, without any, the first start for those at `path`."""
 
     TITLE = "partner-tui"
@@ -40,36 +54,53 @@ class PartnerApp(PaletteApp, EndingApp):
     ]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "today": TodayScreen,
-        "people": PeopleScreen,
-        "meetings": MeetingsScreen,
-        "reports": ReportsScreen,
-        "history": HistoryScreen,
+        "people": _later("people", "PeopleScreen"),
+        "meetings": _later("meetings", "MeetingsScreen"),
+        "reports": _later("reports", "ReportsScreen"),
+        "promises": _later("promises", "PromisesScreen"),
+        "goals": _later("goals", "GoalsScreen"),
+        "history": _later("history", "HistoryScreen"),
+        "timeline": _later("timeline", "TimelineScreen"),
+        "settings": _later("settings", "SettingsScreen"),
+        "import": _later("import_screen", "ImportScreen"),
     }
 
     def __init__(self, desk: Desk, settings_file: Path, path: Path) -> None:
+        if path.exists():
+            # With Today as the first screen of all, no empty one is styled, laid out and painted before it.
+            vars(self)["DEFAULT_MODE"] = "today"
         super().__init__()
         self.desk = desk
         self.settings_file = settings_file
         self.path = path
         self._control_characters = ControlCharacterFilter()
-        self._came_from = "today"
+        self._came_from: list[str] = []
+        self._previewed = ""
+        if desk.settings.theme in self.available_themes:
+            # Before the style sheet is read: a theme that is set later has all of it read once more.
+            self.set_reactive(PartnerApp.theme, desk.settings.theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Take over the settings and show Today, or the first start where there is no file."""
-        if self.desk.settings.theme in self.available_themes:
-            self.theme = self.desk.settings.theme
+        if self.desk.settings.keys:
+            self._use_own_keys()
+        self.theme_changed_signal.subscribe(self, lambda theme: self._theme_changed(theme.name))
+        self.heed_signals()
+        if self.path.exists():
+            self.switch_mode("today")
+            self.set_timer(CHECK_AFTER, self.check_records)
+            self.offer_draft()
+        else:
+            self.begin()
+
+    def _use_own_keys(self) -> None:
+        from partner_tui.screens import keymap  # it knows the lists, and Today has none
+
         usable, said = keymap.usable(self.desk.settings.keys)
         self.set_keymap(usable)
         for sentence in said:
             self.notify(content_line(sentence).plain, severity="warning", timeout=20, markup=False)
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
-        self.heed_signals()
-        if self.path.exists():
-            self.switch_mode("today")
-            self.check_records()
-            self.offer_draft()
-        else:
-            self.begin()
 
     @work
     async def begin(self) -> None:
@@ -105,16 +136,51 @@ class PartnerApp(PaletteApp, EndingApp):
 
     def action_history(self) -> None:
         """Show all that was done; from there, go back."""
-        if isinstance(self.screen, HistoryScreen):
-            self.action_leave_history()
-        elif isinstance(self.screen, DeskScreen):
-            self._came_from = self.current_mode
-            self.switch_mode("history")
+        self._go_aside("history")
 
     def action_leave_history(self) -> None:
         """Go back from the history."""
-        if isinstance(self.screen, HistoryScreen):
-            self.switch_mode(self._came_from)
+        self._leave_aside("history")
+
+    def action_settings(self) -> None:
+        """Show the settings; from there, go back."""
+        self._go_aside("settings")
+
+    def action_leave_settings(self) -> None:
+        """Go back from the settings."""
+        self._leave_aside("settings")
+
+    def action_import_file(self) -> None:
+        """Show the import, which asks for a file unless it has one to go on with."""
+        from partner_tui.screens.import_screen import ImportScreen  # only an import needs it
+
+        def ask() -> None:
+            if isinstance(self.screen, ImportScreen):
+                self.screen.begin()
+
+        if isinstance(self.screen, ImportScreen):
+            self.screen.action_choose()
+        else:
+            self._go_aside("import")
+            self.call_after_refresh(ask)
+
+    def action_leave_import(self) -> None:
+        """Go back from the import."""
+        self._leave_aside("import")
+
+    def _go_aside(self, mode: str) -> None:
+        if self._shows(mode):
+            self._leave_aside(mode)
+        elif isinstance(self.screen, DeskScreen):
+            self._came_from = [*(one for one in self._came_from if one != mode), self.current_mode]
+            self.switch_mode(mode)
+
+    def _leave_aside(self, mode: str) -> None:
+        if self._shows(mode):
+            self.switch_mode(self._came_from.pop() if self._came_from else "today")
+
+    def _shows(self, mode: str) -> bool:
+        return self.current_mode == mode and isinstance(self.screen, DeskScreen)
 
     def action_help(self) -> None:
         """Show help for what has the focus."""
@@ -123,13 +189,29 @@ class PartnerApp(PaletteApp, EndingApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(help_on(self.screen))
 
+    def action_capture(self) -> None:
+        """Log one line."""
+        from partner_tui.screens.capture import open_line  # reading lines is not needed before one is typed
+
+        if isinstance(self.screen, DeskScreen):
+            open_line(self.screen)
+
     def action_undo(self) -> None:
-        """Take back the last intent."""
-        self._turn(history.undo, "Taken back", "There is nothing to take back.")
+        """Take back the last intent, or what the screen itself did since."""
+        if not self._turned_own(back=True):
+            from partner_tui.records import history  # the first paint needs nothing of it
+
+            self._turn(history.undo, "Taken back", "There is nothing to take back.")
 
     def action_redo(self) -> None:
         """Bring forward what was taken back last."""
-        self._turn(history.redo, "Brought forward", "There is nothing to bring forward.")
+        if not self._turned_own(back=False):
+            from partner_tui.records import history
+
+            self._turn(history.redo, "Brought forward", "There is nothing to bring forward.")
+
+    def _turned_own(self, *, back: bool) -> bool:
+        return isinstance(self.screen, DeskScreen) and self.screen.turn_own(back=back)
 
     def _turn(self, turn: Callable[..., IntentLine | None], done: str, nothing: str) -> None:
         screen = self.screen
@@ -149,6 +231,8 @@ class PartnerApp(PaletteApp, EndingApp):
         """Show the story of a person; Esc there goes back to where they were opened."""
         back_to = self.current_mode
 
+        from partner_tui.screens.people import PeopleScreen
+
         def show() -> None:
             if isinstance(self.screen, PeopleScreen):
                 self.screen.show_person(person_id, back_to)
@@ -157,11 +241,14 @@ class PartnerApp(PaletteApp, EndingApp):
         self.call_after_refresh(show)
 
     def open_meeting(self, meeting_id: int) -> None:
-        """Show the story of a meeting."""
+        """Show the story of a meeting; Esc there goes back to where it was opened."""
+        back_to = self.current_mode
+
+        from partner_tui.screens.meetings import MeetingsScreen
 
         def show() -> None:
             if isinstance(self.screen, MeetingsScreen):
-                self.screen.show_meeting(meeting_id)
+                self.screen.show_meeting(meeting_id, back_to)
 
         self.switch_mode("meetings")
         self.call_after_refresh(show)
@@ -181,6 +268,26 @@ class PartnerApp(PaletteApp, EndingApp):
         if trouble is not None:
             said = f"{trouble.message} {trouble.hint}"
             self.call_from_thread(self.notify, said, severity="error", timeout=30, markup=False)
+
+    def remember(self, **values: Any) -> None:
+        settings.change(self.settings_file, **values)
+        self.desk.settings = replace(self.desk.settings, **values)
+        if "keys" in values:
+            from partner_tui.screens import keymap
+
+            self.set_keymap(keymap.usable(self.desk.settings.keys)[0])
+        if "theme" in values:
+            self.preview_theme(self.desk.settings.theme)
+
+    def preview_theme(self, name: str) -> None:
+        self._previewed = name
+        if name in self.available_themes and name != self.theme:
+            self.theme = name
+
+    def _theme_changed(self, name: str) -> None:
+        if name != self._previewed:
+            self._previewed = ""
+            self._remember(theme=name)
 
     def _remember(self, **values: Any) -> None:
         changed = replace(self.desk.settings, **values)

@@ -16,10 +16,15 @@ import pytest
 import partner_tui
 from partner_tui import commands
 from partner_tui.app import PartnerApp
+from partner_tui.screens.goals import GoalsScreen
 from partner_tui.screens.history import HistoryScreen
+from partner_tui.screens.import_screen import ImportScreen
 from partner_tui.screens.meetings import MeetingsScreen
 from partner_tui.screens.people import PeopleScreen
+from partner_tui.screens.promises import PromisesScreen
 from partner_tui.screens.reports import ReportsScreen
+from partner_tui.screens.settings import SettingsScreen
+from partner_tui.screens.timeline import TimelineScreen
 from partner_tui.screens.today import TodayScreen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +42,12 @@ SCREENS = {
     "people": PeopleScreen,
     "meetings": MeetingsScreen,
     "reports": ReportsScreen,
+    "promises": PromisesScreen,
+    "goals": GoalsScreen,
+    "timeline": TimelineScreen,
     "history": HistoryScreen,
+    "import": ImportScreen,
+    "settings": SettingsScreen,
 }
 
 AT_START = """

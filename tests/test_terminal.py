@@ -85,7 +85,7 @@ def test_a_program_that_is_told_to_end_keeps_what_somebody_is_writing(school: Pa
     with opened(school) as window:
         window.wait_for("You were writing", "Marisol")
         window.type(b"g")
-        window.wait_for("New person", "Marisol")
+        window.wait_for("New person", "Marisol", "joined on")
         window.type(b"\x13")
         window.wait(lambda: "New person" not in window.text)
         window.type(b"2")
@@ -215,3 +215,5 @@ def test_what_is_slow_to_load_is_not_loaded_for_the_first_paint(school: Path) ->
     assert "textual" in loaded
     heavy = {"icalendar", "dateutil.parser", "playhouse.migrations", "psycopg", "psycopg2", "markdown_it", "hypothesis"}
     assert not heavy & loaded
+    later = {"screens.editing", "screens.forms", "screens.people", "screens.stories", "widgets.record_table"}
+    assert not {f"partner_tui.{name}" for name in later} & loaded

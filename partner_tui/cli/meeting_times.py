@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Literal
@@ -65,13 +65,17 @@ def this_minute(session: Session, zone: tzinfo) -> Time:
     return Time(now.replace(tzinfo=None), now, zone, None)
 
 
-def check(when: Time, minutes: int, *, force: bool, besides: int | None = None) -> None:
+def check(when: Time, minutes: int, *, force: bool, besides: int | None = None, also: Sequence[str] = ()) -> None:
     """Raise PartnerError if something speaks against a planned meeting; with `force`, only tell it.
 
-    `besides` is the meeting that is being moved.
+    `besides` is the meeting that is being moved, `also` is what else speaks against it.
     """
     clashes = meetings.clashes(when.starts_at, minutes, besides=besides)
-    found = concerns(when.wall, when.zone, clashes, school_year.calendar())
+    heed((*concerns(when.wall, when.zone, clashes, school_year.calendar()), *also), force=force)
+
+
+def heed(found: Sequence[str], *, force: bool) -> None:
+    """Raise PartnerError with what speaks against saving, if anything does; with `force`, only tell it."""
     if found and not force:
         raise PartnerError(f"Nothing was saved. {' '.join(found)}", "Save it in spite of that with --force.")
     printing.tell(*found)

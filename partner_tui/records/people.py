@@ -27,6 +27,7 @@ from partner_tui.records.fields import (
     utc_text,
 )
 from partner_tui.records.history import Intent
+from partner_tui.records.person_names import display_name as display_name
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
 
@@ -94,11 +95,6 @@ class Person(Record):
         return display_name(self.given_name, self.family_name, self.preferred_name)
 
 
-def display_name(given_name: str, family_name: str, preferred_name: str = "") -> str:
-    """Return the name that a person is called by: the preferred one before the given one."""
-    return f"{preferred_name or given_name} {family_name}".strip()
-
-
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A person in a list; the days are in the school's zone, `department` is the one they belong to today."""
@@ -121,6 +117,7 @@ class PersonRow:
     joined_on: date | None
     in_rotation: bool
     paused_until: date | None
+    candidate_for: str = ""
 
     @property
     def name(self) -> str:
@@ -136,6 +133,7 @@ class PeopleFilter:
     text: str = ""
     group_id: int | None = None
     never_met: bool = False
+    candidates: bool = False
     archived: bool = False
     absent: bool = False
     sort: str = "name"
@@ -158,6 +156,14 @@ SORTS = {
     ),
 }
 """Column key -> the SQL that a list is sorted by."""
+
+_CANDIDATES = "SELECT person_id FROM candidacies WHERE status = 'open' AND archived_at IS NULL"
+
+_JOB = (
+    "(SELECT c.job_title FROM candidacies c WHERE c.person_id = p.id AND c.status = 'open' AND c.archived_at IS NULL "
+    "ORDER BY c.opened_on DESC, c.id DESC LIMIT 1)"
+)
+"""The job that a person is a candidate for now, of several the newest."""
 
 _MET = (
     "EXISTS (SELECT 1 FROM participants r JOIN meetings m ON m.id = r.meeting_id WHERE r.person_id = p.id "
@@ -192,6 +198,8 @@ def _where(wanted: PeopleFilter) -> tuple[str, list[Any]]:
         values.append(wanted.kind.value)
     if wanted.absent:
         conditions.append("p.absent_on IS NOT NULL")
+    if wanted.candidates:
+        conditions.append(f"p.id IN ({_CANDIDATES})")
     if wanted.never_met:
         conditions.append(f"NOT {_MET}")
     if wanted.group_id is not None:
@@ -214,7 +222,7 @@ def rows(ids: Sequence[int], now: datetime) -> dict[int, PersonRow]:
     query = (
         "SELECT p.id, p.uid, p.version, p.kind, p.given_name, p.family_name, p.preferred_name, p.job_title, p.email, "
         f"p.grade, {SORTS['department']}, {met}, {upcoming}, p.archived_at IS NOT NULL, p.absent_on, "
-        "p.joined_on, p.in_rotation, p.paused_until "
+        f"p.joined_on, p.in_rotation, p.paused_until, {_JOB} "
         f"FROM people p WHERE p.id IN ({marks})"
     )
     found = database.select(query, [utc_text(now), *ids])
@@ -225,7 +233,7 @@ def _row(row: tuple[Any, ...], zone: tzinfo | None) -> PersonRow:
     last_met, next_on = (datetime.fromisoformat(at).astimezone(zone).date() if at else None for at in row[11:13])
     absent_on, joined_on, paused_until = (date.fromisoformat(row[at]) if row[at] else None for at in (14, 15, 17))
     who = (*row[:3], PersonKind(row[3]), *row[4:10], row[10] or "")
-    values = (*who, last_met, next_on, bool(row[13]), absent_on, joined_on, bool(row[16]), paused_until)
+    values = (*who, last_met, next_on, bool(row[13]), absent_on, joined_on, bool(row[16]), paused_until, row[18] or "")
     return PersonRow(*values)
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from partner_tui.records import history, prompts
+from partner_tui.records.commitments import Commitment
+from partner_tui.records.goals import Goal
 from partner_tui.records.groups import Affiliation, Group
 from partner_tui.records.history import Intent
 from partner_tui.records.meetings import Meeting, Participant
 from partner_tui.records.organizations import Organization
 from partner_tui.records.people import Person, PersonKind
+from partner_tui.records.prompts import Answer
+from partner_tui.records.questions import Question
 from partner_tui.records.record import Record
+from partner_tui.records.sample_answers import Answers
 from partner_tui.records.sample_diary import NAMED, Diary
-from partner_tui.records.sample_log import ZONE, Cast, Met
+from partner_tui.records.sample_log import ZONE, Cast, Entry, Met
 from partner_tui.records.sample_people import (
     GROUPS,
     NOT_TEACHING,
@@ -26,6 +31,7 @@ from partner_tui.records.sample_people import (
     Sizes,
     everybody,
 )
+from partner_tui.records.sample_promises import Promises, of_this_week
 from partner_tui.records.sample_year import Year, years_around
 from partner_tui.records.school import School
 from partner_tui.records.school_year import Closure, SchoolYear, Span, Term
@@ -62,7 +68,17 @@ def invent(
     newcomers = everybody(Sizes.of(people), local.date(), begins, Random(f"{seed} people"))
     cast = _add_people(pen, newcomers, places, people, tell)
     diary = Diary(cast, years, local, Random(f"{seed} meetings"))
-    _add_meetings(pen, diary, meetings, tell)
+    promising = _Promising(
+        # With uids of their own, so that those of all else do not depend on what was promised.
+        _Pen(Random(f"{seed} promise uids"), now),
+        Promises(local.date(), begins, Random(f"{seed} promises")),
+        _Pen(Random(f"{seed} answer uids"), now),
+        Answers(cast, local.date(), Random(f"{seed} answers")),
+    )
+    _add_meetings(pen, diary, meetings, tell, promising)
+    if meetings:
+        with history.intent("Invent what is promised", who=WHO, at=now) as intent:
+            promising.pen.write(intent, Commitment, of_this_week(cast, places, local.date()))
 
 
 class _Pen:
@@ -142,8 +158,24 @@ def _enrol(cast: Cast, person_id: int, one: Newcomer) -> None:
         cast.named.setdefault(one.name, person_id)
 
 
-def _add_meetings(pen: _Pen, diary: Diary, total: int, tell: Progress) -> None:
-    """Add the meetings with their participants."""
+class _Promising(NamedTuple):
+    """Writes what was promised, wanted, answered and left open in meetings."""
+
+    pen: _Pen
+    promises: Promises
+    answer_pen: _Pen
+    answers: Answers
+
+    def write(self, intent: Intent, entries: Sequence[Entry], ids: Sequence[int]) -> None:
+        years = {year.starts_on: year.id for year in SchoolYear.select()}
+        self.pen.write(intent, Commitment, self.promises.promised(entries, ids))
+        self.pen.write(intent, Goal, self.promises.wanted(entries, ids, years))
+        self.answer_pen.write(intent, Answer, self.answers.given(entries, ids))
+        self.answer_pen.write(intent, Question, self.answers.carried(entries, ids))
+
+
+def _add_meetings(pen: _Pen, diary: Diary, total: int, tell: Progress, promising: _Promising) -> None:
+    """Add the meetings with their participants, and with what was promised, wanted and answered in them."""
     entries, done = diary.entries(total), 0
     while chunk := list(islice(entries, CHUNK)):
         with history.intent(f"Invent meetings {done + 1:,} to {done + len(chunk):,}", who=WHO, at=pen.at) as intent:
@@ -154,5 +186,6 @@ def _add_meetings(pen: _Pen, diary: Diary, total: int, tell: Progress) -> None:
                 for person_id in entry.people
             )
             pen.write(intent, Participant, taking_part)
+            promising.write(intent, chunk, ids)
         done += len(chunk)
         tell("meetings", done, total)

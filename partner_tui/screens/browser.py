@@ -11,16 +11,17 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from partner_tui.errors import PartnerError
-from partner_tui.screens.desk import DeskScreen
+from partner_tui.screens.desk import WIDE, DeskScreen
 from partner_tui.screens.heading import Heading
 from partner_tui.screens.list_reading import ListReading
 from partner_tui.screens.narrowing import Narrowing, narrowing_line
 from partner_tui.screens.story_pane import Detail
 from partner_tui.widgets.empty_state import EmptyState, KeyHint
 from partner_tui.widgets.filter_bar import FilterBar
+from partner_tui.widgets.key_line import KeyLine
 from partner_tui.widgets.record_table import RecordTable
 from partner_tui.widgets.table_columns import Column
 from partner_tui.widgets.text import content
@@ -29,9 +30,6 @@ MANY = 20_000
 """From so many records on, a list is read in a thread."""
 
 _WIDEN = KeyHint("Esc", "shows everything", "screen.widen")
-
-WIDE = 100
-"""From so many columns on, the story stands beside the list."""
 
 
 class Browser(DeskScreen):
@@ -79,7 +77,7 @@ class Browser(DeskScreen):
                 yield RecordTable(self.columns(), self.cells)
                 yield EmptyState(self.PURPOSE, *self.HINTS)
             yield Detail()
-        yield Footer(compact=True)
+        yield KeyLine()
 
     # What a noun's screen says of itself
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters
 from textual.app import App
@@ -14,13 +14,18 @@ from textual.screen import Screen
 
 from partner_tui import settings
 from partner_tui.errors import PartnerError
-from partner_tui.records import database, history, school, school_year
-from partner_tui.records.history import Intent
+from partner_tui.records import database, school, school_year
 from partner_tui.records.school import SchoolSettings
 from partner_tui.records.school_year import SchoolCalendar
 from partner_tui.settings import Settings
 from partner_tui.widgets.text import content_line
 from partner_tui.widgets.themes import THEMES
+
+if TYPE_CHECKING:
+    from partner_tui.records.history import Intent
+
+WIDE = 100
+"""From so many columns on, a screen shows two things side by side."""
 
 
 @dataclass
@@ -68,6 +73,8 @@ class Desk:
     @contextmanager
     def intent(self, name: str) -> Iterator[Intent]:
         """Do one thing that the user asked for."""
+        from partner_tui.records import history  # for reading, nothing of the history is needed
+
         with history.intent(name, who=self.who, at=settings.now(self.environment)) as running:
             yield running
         self.forget()
@@ -91,6 +98,14 @@ class DeskApp(App[int]):
         """Show the story of a meeting."""
         raise NotImplementedError
 
+    def remember(self, **values: Any) -> None:
+        """Save settings of this computer, which hold at once; raise PartnerError, changing nothing, if that fails."""
+        raise NotImplementedError
+
+    def preview_theme(self, name: str) -> None:
+        """Show the colours of a theme without saving which it is."""
+        raise NotImplementedError
+
 
 class DeskScreen(Screen[None]):
     """A screen that shows records: it reloads when it is shown and when it is told that they changed."""
@@ -105,13 +120,25 @@ class DeskScreen(Screen[None]):
         """The app's desk."""
         return self.app.desk
 
+    _resuming = False
+
     def on_screen_resume(self) -> None:
-        """Show what the records say now."""
+        """Show what the records say now; a mode that is entered for the first time is told twice, and reads once."""
+        if not self._resuming:
+            self._resuming = True
+            self.call_later(self._resume)
+
+    def _resume(self) -> None:
+        self._resuming = False
         self.refresh_records()
 
     def refresh_records(self) -> None:
         """Reload; what cannot be read is said, and what is shown stays."""
         self.attempt(self.reload)
+
+    def turn_own(self, *, back: bool) -> bool:  # noqa: ARG002 - for the screens that change more than records
+        """Take back, or bring forward, what the screen did last outside of the records; return whether it did."""
+        return False
 
     def attempt(self, do: Callable[[], object]) -> None:
         """Do something with the records; what goes wrong is said."""

@@ -7,23 +7,21 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
-from textual.widgets import Static
 
 from partner_tui.errors import PartnerError
-from partner_tui.records.people import PersonKind
-from partner_tui.screens import editing
 from partner_tui.screens.desk import DeskScreen
-from partner_tui.screens.dialogs import Ask, Choice, Show
-from partner_tui.screens.forms import Form
 from partner_tui.widgets.text import line, lines
 
 FILE = "draft.json"
 
 OPENERS = frozenset({"new_person", "edit_person", "plan_meeting", "log_meeting", "edit_meeting", "settle_meeting"})
 """The functions of `editing` that open a form again."""
+
+CAPTURE = "capture"
+"""How the one line is opened again."""
 
 GO_ON, LATER, THROW_AWAY = "go_on", "later", "throw_away"
 
@@ -47,13 +45,33 @@ class Draft:
         return "\n\n".join(f"{name.replace('_', ' ')}\n{lines(text)}" for name, text in self.texts.items() if text)
 
 
+@runtime_checkable
+class Writing(Protocol):
+    """A window in which something is written that must not be lost."""
+
+    opened_by: tuple[str, int | None] | None
+
+    @property
+    def title_kept(self) -> str:
+        """What it is called when it is offered again."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything was written."""
+
+    def state(self) -> dict[str, str]:
+        """Return all that stands in it."""
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Put back what stood in it."""
+
+
 def of_screens(screens: Sequence[Screen[Any]], database: Path) -> Draft | None:
     """Return what is typed in the topmost form that has something new in it, or None."""
     for screen in reversed(screens):
-        if isinstance(screen, Form) and screen.is_dirty:
-            title = str(screen.query_one(".form--title", Static).content)
+        if isinstance(screen, Writing) and screen.is_dirty:
             opener, record_id = screen.opened_by or ("", None)
-            return Draft(str(database), title, opener, record_id, screen.state())
+            return Draft(str(database), screen.title_kept, opener, record_id, screen.state())
     return None
 
 
@@ -88,6 +106,8 @@ def kept(file: Path, database: Path) -> Draft | None:
 
 async def offer(screen: DeskScreen, draft: Draft, file: Path) -> None:
     """Ask what to do with a draft: go on with it, keep it for later, or throw it away."""
+    from partner_tui.screens.dialogs import Ask, Choice  # few starts find a draft
+
     first = next((line(text) for name, text in draft.texts.items() if text and name in _TELLING), "")
     choices = (
         Choice(GO_ON, "Go on", ("g",)),
@@ -102,17 +122,19 @@ async def offer(screen: DeskScreen, draft: Draft, file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-_TELLING = ("summary", "given_name", "private_note", "notes", "place")
+_TELLING = ("line", "summary", "given_name", "private_note", "notes", "place")
 """The fields whose text says best what a draft is about."""
 
 
 def _go_on(screen: DeskScreen, draft: Draft) -> None:
+    from partner_tui.screens.dialogs import Show
+
     try:
         _open(screen, draft)
     except PartnerError as error:
         screen.say_error(error)
     form = screen.app.screen
-    if isinstance(form, Form):
+    if isinstance(form, Writing):
         form.restore(draft.texts)
     else:
         # The record is gone, or nobody knows which it was: what was typed can still be read and copied.
@@ -120,6 +142,14 @@ def _go_on(screen: DeskScreen, draft: Draft) -> None:
 
 
 def _open(screen: DeskScreen, draft: Draft) -> None:
+    if draft.opener == CAPTURE:
+        from partner_tui.screens.capture import open_line
+
+        open_line(screen)
+        return
+    from partner_tui.records.people import PersonKind
+    from partner_tui.screens import editing
+
     if draft.opener not in OPENERS:
         return
     if draft.opener == "new_person":

@@ -241,6 +241,7 @@ def _meeting_draft(screen: DeskScreen, meeting: MeetingRow) -> MeetingDraft:
     )
     return MeetingDraft(
         people=everyone,
+        organizations=tuple(one.name for one in meeting.organizations),
         kind=meeting.kind,
         status=meeting.status,
         starts_at=meeting.starts_at.astimezone(screen.desk.school.zone),

@@ -131,6 +131,11 @@ class Form(ModalScreen[bool], Generic[DraftT]):
             self._fill(self._restored)
 
     @property
+    def title_kept(self) -> str:
+        """What the form is called when what was written is offered again."""
+        return self._heading.plain
+
+    @property
     def is_dirty(self) -> bool:
         """Whether anything stands in the fields that did not at the start."""
         return bool(self._before) and self.state() != self._before

@@ -43,7 +43,7 @@ class Mode(Enum):
 @dataclass(frozen=True, slots=True)
 class MeetingDraft:
     """A meeting as the form has it. `starts_at` is aware, in the school's zone, and None only before it is typed;
-    `version` is the one that was read.
+    `version` is the one that was read. Of `organizations` the form only knows the names, and leaves them as they are.
     """
 
     people: tuple[Chosen, ...] = ()
@@ -55,6 +55,7 @@ class MeetingDraft:
     summary: str = ""
     private_note: str = ""
     version: int = 0
+    organizations: tuple[str, ...] = ()
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:
@@ -64,7 +65,8 @@ class MeetingDraft:
     @property
     def title(self) -> str:
         """What the meeting is called: "Coffee with Ana Rivera"."""
-        return title(self.kind, [one.choice.name for one in self.people if one.part != "host"])
+        guests = [one.choice.name for one in self.people if one.part != "host"]
+        return title(self.kind, [*guests, *self.organizations])
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ class MeetingForm(Form[MeetingDraft]):
 
     def first_field(self) -> str:
         """Start with whom; when that is known, with when; and when that is known too, with what was said."""
-        for name in ("participants", "starts_at"):
+        for name in ("starts_at",) if self.given.organizations else ("participants", "starts_at"):
             if self.field(name).value in ("", "[]"):
                 return name
         return "summary" if self._settled else "starts_at"
@@ -251,7 +253,7 @@ class MeetingForm(Form[MeetingDraft]):
             hint = "Choose somebody with Enter, or empty the line."
             raise FieldError("participants", f"“{typed}” is typed, and nobody is chosen for it.", hint)
         people = read(self.text("participants"))
-        if not people:
+        if not people and not self.given.organizations:
             raise FieldError("participants", "Nobody is in this meeting.", "Say with whom it is.")
         return people
 

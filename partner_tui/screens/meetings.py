@@ -33,7 +33,7 @@ class MeetingsScreen(Browser):
         KeyHint("l", "logs one that was held", "screen.log"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("meetings")]
-    NEEDS_A_ROW = frozenset({"open", "edit", "held", "cancel", "missed", "archive", "export", "other_side"})
+    NEEDS_A_ROW = frozenset({"open", "edit", "brief", "held", "cancel", "missed", "archive", "export", "other_side"})
 
     def __init__(self) -> None:
         self.wanted = MeetingFilter()
@@ -129,6 +129,14 @@ class MeetingsScreen(Browser):
         if highlighted is not None:
             self.attempt(lambda: editing.edit_meeting(self, highlighted))
 
+    def action_brief(self) -> None:
+        """Show what to know before the highlighted meeting, guest by guest."""
+        from partner_tui.screens.brief import open_brief  # not needed before somebody asks
+
+        highlighted = self.table.highlighted
+        if highlighted is not None:
+            self.attempt(lambda: open_brief(self, [], highlighted))
+
     def action_held(self) -> None:
         """Say that the chosen meetings were held."""
         self._settle(MeetingStatus.HELD)
@@ -157,9 +165,15 @@ class MeetingsScreen(Browser):
         """Write the meetings of the list as a calendar file."""
         self.attempt(lambda: exporting.ask_and_export(self, self.ids()))
 
-    def show_meeting(self, meeting_id: int) -> None:
-        """Show one meeting, whatever the list was narrowed to; Esc goes back to Today."""
-        self.attempt(lambda: self.show_record(meeting_id, back_to="today"))
+    def show_meeting(self, meeting_id: int, back_to: str = "today") -> None:
+        """Show one meeting, whatever the list was narrowed to; Esc goes back to the screen `back_to`."""
+        self.attempt(lambda: self._show(meetings.get(meeting_id), back_to))
+
+    def _show(self, meeting: MeetingRow, back_to: str) -> None:
+        def widen() -> None:
+            self.wanted = MeetingFilter(archived=meeting.archived)
+
+        self.show_record(meeting.id, back_to=back_to, widen=widen)
 
 
 _SIGNS: Mapping[MeetingStatus, tuple[str, Tone]] = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -22,6 +22,7 @@ from partner_tui.screens import editing, stories
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.dialogs import Ask, Choice
 from partner_tui.screens.narrowing import Narrowing
+from partner_tui.screens.timeline_opening import TimelineApp
 from partner_tui.widgets.empty_state import KeyHint
 from partner_tui.widgets.row_strip import Cell
 from partner_tui.widgets.table_columns import Column
@@ -35,10 +36,12 @@ class PeopleScreen(Browser):
     PURPOSE = "Everyone the school has to do with: staff, students, families and partners."
     HINTS = (
         KeyHint("n", "adds somebody", "screen.new"),
-        KeyHint("partner-tui import FILE", "brings in a whole roster"),
+        KeyHint("ctrl+o", "brings in a whole roster", "app.import_file"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("people")]
-    NEEDS_A_ROW = frozenset({"open", "edit", "plan", "log", "archive", "other_side"})
+    NEEDS_A_ROW = frozenset({"open", "edit", "plan", "log", "brief", "timeline", "candidate", "archive", "other_side"})
+
+    app = getters.app(TimelineApp)
 
     def __init__(self) -> None:
         self.wanted = PeopleFilter(kind=PersonKind.STAFF)
@@ -62,7 +65,8 @@ class PeopleScreen(Browser):
         name = ", ".join(filter(None, (row.family_name, row.preferred_name or row.given_name)))
         group = row.department or (f"grade {row.grade}" if row.grade else row.kind.value)
         following = Cell(say_day(row.next_on, today), symbol="○") if row.next_on else Cell("–", "dim")
-        return [name, group, row.job_title, self._met(row, today), following, self._why(row, today)]
+        job = f"for {row.candidate_for}" if row.candidate_for else row.job_title
+        return [name, group, job, self._met(row, today), following, self._why(row, today)]
 
     def _met(self, row: PersonRow, today: date) -> Cell:
         if row.last_met is not None:
@@ -72,6 +76,8 @@ class PeopleScreen(Browser):
 
     def _why(self, row: PersonRow, today: date) -> Cell:
         """Return what is special about somebody: why they are due, or why they are not."""
+        if row.candidate_for:
+            return Cell("candidate", "strong")
         if row.absent_on is not None:
             return Cell("absent", "warn")
         if row.paused_until is not None and row.paused_until > today:
@@ -102,9 +108,10 @@ class PeopleScreen(Browser):
 
     def narrowings(self) -> Sequence[Narrowing]:
         wanted = self.wanted
+        kind = "candidates" if wanted.candidates else _KINDS[wanted.kind]
         group = "every group" if wanted.group_id is None else groups.get(wanted.group_id).name
         return [
-            Narrowing(f"▾ {_KINDS[wanted.kind]}", "f", "screen.kind", wanted.kind is not PersonKind.STAFF),
+            Narrowing(f"▾ {kind}", "f", "screen.kind", kind != _KINDS[PersonKind.STAFF]),
             Narrowing(f"▾ {group}", "d", "screen.group", wanted.group_id is not None),
             Narrowing(f"{_sign(wanted.never_met)} never met", "v", "screen.never", wanted.never_met),
             Narrowing(f"{_sign(wanted.archived)} archived", "z", "screen.archived", wanted.archived),
@@ -117,9 +124,11 @@ class PeopleScreen(Browser):
         self.wanted = PeopleFilter(kind=PersonKind.STAFF)
 
     def action_kind(self) -> None:
-        """Show the next kind of person, then everyone."""
-        kinds = [*PersonKind, None]
-        self.wanted = replace(self.wanted, kind=kinds[(kinds.index(self.wanted.kind) + 1) % len(kinds)])
+        """Show the next kind of person, then the candidates, then everyone."""
+        ways = [*((kind, False) for kind in PersonKind), (None, True), (None, False)]
+        now = ways.index((self.wanted.kind, self.wanted.candidates))
+        kind, candidates = ways[(now + 1) % len(ways)]
+        self.wanted = replace(self.wanted, kind=kind, candidates=candidates)
         self.refresh_records()
 
     def action_never(self) -> None:
@@ -150,6 +159,28 @@ class PeopleScreen(Browser):
         """Log a meeting with whom is chosen."""
         self.attempt(lambda: editing.log_meeting(self, self.chosen()))
 
+    def action_brief(self) -> None:
+        """Show what to know before a talk with whom is chosen."""
+        from partner_tui.screens.brief import open_brief  # not needed before somebody asks
+
+        self.attempt(lambda: open_brief(self, self.chosen()))
+
+    def action_timeline(self) -> None:
+        """Show all that ever was with the highlighted person."""
+        from partner_tui.records.timeline import Subject, SubjectKind  # not needed before somebody asks
+
+        highlighted = self.table.highlighted
+        if highlighted is not None:
+            self.app.open_timeline(Subject(SubjectKind.PERSON, highlighted))
+
+    def action_candidate(self) -> None:
+        """Make the highlighted person a candidate for a job, or say what came of it."""
+        from partner_tui.screens.candidacy_editing import candidate  # not needed before somebody asks
+
+        highlighted = self.table.highlighted
+        if highlighted is not None:
+            self.attempt(lambda: candidate(self, highlighted))
+
     def action_archive(self) -> None:
         """Put away whom is chosen, or bring them back from the archive."""
         self.attempt(self._archive)
@@ -176,6 +207,14 @@ class PeopleScreen(Browser):
     def show_person(self, person_id: int, back_to: str = "today") -> None:
         """Show one person's story, whatever the list was narrowed to; Esc goes back to the screen `back_to`."""
         self.attempt(lambda: self._show(people.get(person_id), back_to))
+
+    def show_group(self, group_id: int) -> None:
+        """Show the people of one group, whoever they are."""
+        self.remove_class("-story")
+        self.filter_bar.text = ""
+        self.wanted = PeopleFilter(group_id=group_id)
+        self.refresh_records()
+        self.table.focus()
 
     def _show(self, person: people.Person, back_to: str) -> None:
         def widen() -> None:

@@ -8,55 +8,50 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.events import DescendantFocus
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from partner_tui import commands
 from partner_tui.errors import PartnerError
-from partner_tui.records import database, meetings, people, school
-from partner_tui.records.meetings import MeetingStatus
-from partner_tui.records.people import PersonKind
-from partner_tui.screens import editing
-from partner_tui.screens.browser import WIDE
+from partner_tui.records import database, school, waiting_staff
+from partner_tui.records.meeting_kinds import MeetingStatus
 from partner_tui.screens.coverage_panel import CoveragePanel
-from partner_tui.screens.desk import DeskScreen
-from partner_tui.screens.dialogs import Show
+from partner_tui.screens.desk import WIDE, DeskScreen
 from partner_tui.screens.heading import Heading
+from partner_tui.screens.promises_panel import PromisesPanel
 from partner_tui.screens.today_panels import ComingUp, Line, MeetThisWeek, Panel
+from partner_tui.widgets.key_line import KeyLine
 
 MANY = 1_000
 """From so many members of staff on, the panels are read in a thread: the first paint does not wait for them."""
 
 _OF_A_MEETING = frozenset({"done", "edit", "cancel", "missed"})
-_OF_PEOPLE = frozenset({"open", "plan", "log"})
+_OF_PEOPLE = frozenset({"open", "plan", "log", "brief"})
 
 
 class TodayScreen(DeskScreen):
-    """The panels that need somebody today: the first has the left side, and the others share the right one."""
+    """The panels that need somebody today: beneath each other, or, where there is room, in two columns."""
 
     WHERE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("today")]
     AUTO_FOCUS = "MeetThisWeek"
-    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, ComingUp, CoveragePanel)
+    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, PromisesPanel, ComingUp, CoveragePanel)
 
     def compose(self) -> ComposeResult:
         yield Heading("Today")
         with VerticalScroll(id="panels", can_focus=False):
-            first, *others = self.PANELS
-            yield first()
-            with Vertical(id="beside"):
-                for panel in others:
-                    yield panel()
-        yield Footer(compact=True)
+            for panel in self.PANELS:
+                yield panel()
+        yield KeyLine()
 
     def reload(self) -> None:
         """Read every panel anew."""
         self.query_one(Heading).reload()
         panels = list(self.query(Panel))
-        if people.count(PersonKind.STAFF) > MANY:
+        if waiting_staff.count() > MANY:
             self.read_in_thread(panels)
             return
         for panel in panels:
@@ -69,19 +64,25 @@ class TodayScreen(DeskScreen):
         worker = get_current_worker()
         try:
             with database.in_thread():
-                for panel in panels:
+                first, *others = panels
+                first.read(self.desk)
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self.show_read, [first])  # whom to meet is there before all the rest
+                for panel in others:
                     panel.read(self.desk)
         except PartnerError as error:
             self.app.call_from_thread(self.say_error, error)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.show_read, panels)
+            self.app.call_from_thread(self.show_read, others)
 
     def show_read(self, panels: Sequence[Panel]) -> None:
         """Show what was read."""
         for panel in panels:
             if panel.is_attached:
                 panel.show_read()
+        # Where nobody is missing, the promises have the right side.
+        self.set_class(not self.query_one(CoveragePanel).display, "-all-met")
 
     @property
     def current(self) -> Line | None:
@@ -119,18 +120,30 @@ class TodayScreen(DeskScreen):
 
     def action_plan(self) -> None:
         """Plan a meeting with the person of the line."""
+        from partner_tui.screens import editing  # forms are not needed for the first paint
+
         self.attempt(lambda: editing.plan_meeting(self, self._people()))
 
     def action_log(self) -> None:
         """Log a meeting with the person of the line, or what became of the meeting of the line."""
+        from partner_tui.screens import editing  # forms are not needed for the first paint
+
         meeting_id = self._meeting_id
         if meeting_id is not None:
             self.attempt(lambda: editing.settle_meeting(self, meeting_id))
         else:
             self.attempt(lambda: editing.log_meeting(self, self._people()))
 
+    def action_brief(self) -> None:
+        """Show what to know before a talk with the person of the line, or before its meeting."""
+        from partner_tui.screens.brief import open_brief  # not needed before somebody asks
+
+        self.attempt(lambda: open_brief(self, [] if self._meeting_id else self._people(), self._meeting_id))
+
     def action_edit(self) -> None:
         """Change or move the meeting of the line."""
+        from partner_tui.screens import editing  # forms are not needed for the first paint
+
         meeting_id = self._meeting_id
         if meeting_id is not None:
             self.attempt(lambda: editing.edit_meeting(self, meeting_id))
@@ -148,6 +161,8 @@ class TodayScreen(DeskScreen):
         self._settle(MeetingStatus.MISSED)
 
     def _settle(self, status: MeetingStatus) -> None:
+        from partner_tui.screens import editing  # forms are not needed for the first paint
+
         meeting_id = self._meeting_id
         if meeting_id is not None:
             self.attempt(lambda: editing.settle(self, [meeting_id], status))
@@ -175,21 +190,21 @@ class TodayScreen(DeskScreen):
     @work
     async def action_left_out(self) -> None:
         """Show who is not in the rotation, and why."""
-        facts = self.query_one(MeetThisWeek).facts
-        if facts is None:
-            return
         try:
+            found = waiting_staff.left_out(self.desk.now(), self.desk.settings.me)
             text = _left_out(
                 {
-                    "Paused": facts.left_out.paused,
-                    "Out of the rotation": facts.left_out.out_of_rotation,
-                    "Archived": facts.left_out.archived,
-                    "You": facts.left_out.yourself,
+                    "Paused": found.paused,
+                    "Out of the rotation": found.out_of_rotation,
+                    "Archived": found.archived,
+                    "You": found.yourself,
                 }
             )
         except PartnerError as error:
             self.say_error(error)
             return
+        from partner_tui.screens.dialogs import Show  # not needed before somebody asks
+
         await self.app.push_screen_wait(Show("Not in the rotation", text))
 
     def _people(self) -> list[int]:
@@ -197,11 +212,15 @@ class TodayScreen(DeskScreen):
         if line is None:
             return []
         if line.meeting_id is not None:
+            from partner_tui.records import meetings  # not needed before somebody asks
+
             return [one.person_id for one in meetings.get(line.meeting_id).participants]
         return [] if line.person_id is None else [line.person_id]
 
 
 def _left_out(reasons: dict[str, tuple[int, ...]]) -> str:
+    from partner_tui.records import people  # not needed before somebody asks
+
     parts = []
     for reason, ids in reasons.items():
         if ids:

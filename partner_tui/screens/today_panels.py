@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -16,16 +16,18 @@ from textual.widgets.option_list import Option
 from partner_tui.dates import say_clock, say_day, say_full_day
 from partner_tui.insight import rotation
 from partner_tui.insight.rotation import Rotation
-from partner_tui.records import contact, meetings
-from partner_tui.records.contact import RotationFacts, StaffContact
-from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus
+from partner_tui.records.contact import StaffContact
+from partner_tui.records.meeting_kinds import MeetingStatus
 from partner_tui.records.school_year import Span
-from partner_tui.screens import stories
+from partner_tui.records.waiting_staff import WaitingStaff
 from partner_tui.screens.desk import Desk
-from partner_tui.screens.stories import MUTED
+from partner_tui.screens.signs import SIGNS, UNSETTLED, is_unsettled
 from partner_tui.widgets.row_strip import CURSOR
 from partner_tui.widgets.steady_list import SteadyList
-from partner_tui.widgets.text import content_line, fit
+from partner_tui.widgets.text import MUTED, content_line, fit
+
+if TYPE_CHECKING:
+    from partner_tui.records.meetings import MeetingRow
 
 AHEAD = timedelta(days=14)
 """How far Today looks ahead."""
@@ -42,11 +44,12 @@ _NAME, _DEPARTMENT, _SIGN = 20, 16, 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a panel: its text, and the person or the meeting that it talks about."""
+    """One line of a panel: its text, and the person, the meeting or the promise that it talks about."""
 
     text: Content
     person_id: int | None = None
     meeting_id: int | None = None
+    commitment_id: int | None = None
 
 
 class Panel(SteadyList):
@@ -142,38 +145,48 @@ class MeetThisWeek(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts: RotationFacts | None = None
         self._week: Rotation | None = None
+        self._today: date | None = None
+        self._left_out = 0
 
     def read(self, desk: Desk) -> None:
         """Read who was met, and whom the week still has."""
-        facts = self.facts = contact.rotation_facts(desk.now(), desk.settings.me)
-        self._week = rotation.suggest(facts.staff, facts.calendar, facts.today, facts.per_week)
+        staff = WaitingStaff(desk.now(), desk.settings.me)
+        self._today, self._left_out = staff.today, staff.left_out
+        self._week = rotation.suggest_from(staff, staff.calendar, staff.today, staff.per_week)
 
     def nothing(self) -> str:
-        if self.facts is not None and self.facts.staff:
+        if self._week is not None and self._week.pace.total:
             return "No chats are wanted this week: + makes it one a week."
         return "Nobody is in the rotation yet. 2, then n, adds somebody; partner-tui import FILE brings in a roster."
 
     def lines_for(self, room: int) -> Sequence[Line]:
-        week, facts = self._week, self.facts
-        if week is None or facts is None:
+        week, today = self._week, self._today
+        if week is None or today is None:
             return ()
         self.border_title = f"{self.TITLE} · {len(week.this_week)} of {week.per_week}"
-        left_out = f" · {facts.left_out.total} left out (o)" if facts.left_out.total else ""
-        self.border_subtitle = f"{week.pace.sentence()}{left_out}"
+        left_out = f" · {self._left_out} left out (o)" if self._left_out else ""
+        self.border_subtitle = f"{_pace(week)}{left_out}"
         suggested = [
             Line(_person_line("●", "$text-accent", one.candidate, one.reasons, room), person_id=one.candidate.id)
             for one in week.suggestions
         ]
-        return [*suggested, *(_had_line(person, facts.today, room) for person in week.this_week)]
+        return [*suggested, *(_had_line(person, today, room) for person in week.this_week)]
+
+
+def _pace(week: Rotation) -> str:
+    """Return how far the week's number reaches; where no school year says until when, the way to one."""
+    pace = week.pace
+    if pace.weeks_left is None and pace.reached < pace.total:
+        return f"{pace.reached} of {pace.total} met; no school year yet: , then School years"
+    return pace.sentence()
 
 
 def _had_line(person: StaffContact, today: date, room: int) -> Line:
     met = person.met_this_week
     day = person.last_met if met else person.planned_on
     told = f"{'met' if met else 'planned'} {say_day(day, today)}" if day else ""
-    sign, colour = stories.SIGNS[MeetingStatus.HELD if met else MeetingStatus.PLANNED]
+    sign, colour = SIGNS[MeetingStatus.HELD if met else MeetingStatus.PLANNED]
     return Line(_person_line(sign, colour, person, [told], room), person_id=person.id)
 
 
@@ -218,8 +231,8 @@ class ComingUp(Panel):
         """Read what is planned, and when the school is closed."""
         now = self._now = desk.now()
         around = _planned(now - BEHIND, now + AHEAD)
-        self._unsettled = [one for one in around if stories.is_unsettled(one, now)][:MOST]
-        self._ahead = [one for one in around if not stories.is_unsettled(one, now)][:MOST]
+        self._unsettled = [one for one in around if is_unsettled(one, now)][:MOST]
+        self._ahead = [one for one in around if not is_unsettled(one, now)][:MOST]
         until = (now + AHEAD).date()
         self._closures = [one for one in desk.calendar.closures if one.ends_on >= now.date() and one.starts_on <= until]
 
@@ -241,6 +254,10 @@ class ComingUp(Panel):
 
 
 def _planned(start: datetime, end: datetime) -> list[MeetingRow]:
+    # Whom to meet stands there before meetings, whose tables take a while to load, are read.
+    from partner_tui.records import meetings
+    from partner_tui.records.meetings import MeetingFilter
+
     ids = meetings.listing(MeetingFilter(status=MeetingStatus.PLANNED, starts_from=start, starts_before=end))
     shown = ids[: 2 * MOST]
     found = meetings.rows(shown)
@@ -249,7 +266,7 @@ def _planned(start: datetime, end: datetime) -> list[MeetingRow]:
 
 def _meeting_line(meeting: MeetingRow, now: datetime, room: int) -> Content:
     starts_at = meeting.starts_at.astimezone(now.tzinfo)
-    sign, colour = stories.SIGNS[meeting.status]
+    sign, colour = SIGNS[meeting.status]
     told = f"{say_day(starts_at.date(), now.date()):<9} {say_clock(starts_at)}  {meeting.title}"
     place = f"  {meeting.place}" if meeting.place else ""
     left = room - _SIGN - cell_len(told)
@@ -272,7 +289,7 @@ def _question(meeting: MeetingRow, now: datetime, room: int) -> Content:
     told = f"{say_day(starts_at.date(), now.date()):<9} {say_clock(starts_at)}  {meeting.title}"
     question = "did it happen?"
     beside = cell_len(told) + 2 + len(question) <= room - _SIGN
-    sign, colour = stories.UNSETTLED
+    sign, colour = UNSETTLED
     text = f"{told}  {question}" if beside else f"{fit(told, room - _SIGN).rstrip()}\n  {question}"
     first, _, second = text.partition("\n")
     below = [content_line(second, colour)] if second else []

@@ -15,7 +15,7 @@ from partner_tui.widgets.text import content_line
 
 
 class Tab(NamedTuple):
-    """A screen that a number key opens: the key, its label and the action that a click runs."""
+    """A screen that a key opens, or a thing that it does: the key, its label and the action that a click runs."""
 
     key: str
     label: str
@@ -31,22 +31,25 @@ class Masthead(Vertical):
         & > Horizontal { height: 1; background: $panel; }
         & .masthead--name { width: 1fr; padding: 0 1; text-style: bold; }
         & .masthead--day { width: auto; padding: 0 1; color: $text-muted; }
-        & > .masthead--tabs { height: 1; padding: 0 1; background: $surface; }
+        & > .masthead--ways { background: $surface; }
+        & .masthead--tabs { width: 1fr; padding: 0 1; }
+        & .masthead--tools { width: auto; padding: 0 1; }
         & > .masthead--banner { height: 1; padding: 0 1; background: $warning; color: $text; display: none; }
         &.-banner { height: 3; & > .masthead--banner { display: block; } }
     }
     """
 
-    def __init__(self, tabs: Sequence[Tab], current: str) -> None:
+    def __init__(self, current: str) -> None:
         super().__init__()
-        self._tabs = tabs
         self._current = current
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(Content("partner-tui"), classes="masthead--name")
             yield Static(Content(), classes="masthead--day")
-        yield Static(self._tab_line(), classes="masthead--tabs")
+        with Horizontal(classes="masthead--ways"):
+            yield Static(Content(), classes="masthead--tabs")
+            yield Static(Content(), classes="masthead--tools")
         yield Static(Content(), classes="masthead--banner")
 
     def say(self, name: object, day: object, banner: object = "") -> None:
@@ -56,9 +59,20 @@ class Masthead(Vertical):
         self.query_one(".masthead--banner", Static).update(content_line(banner))
         self.set_class(bool(banner), "-banner")
 
-    def _tab_line(self) -> Content:
+    def show_ways(self, tabs: Sequence[Tab], tools: Sequence[Tab]) -> None:
+        """Show the screens at the left, and at the right what can be done everywhere."""
+        self.query_one(".masthead--tabs", Static).update(self._tab_line(tabs))
+        parts = [
+            Content.assemble((tool.key, "bold $text-accent"), (f" {tool.label}", "$foreground-muted")) for tool in tools
+        ]
+        clickable = [
+            part.stylize(Style.from_meta({"@click": tool.action})) for part, tool in zip(parts, tools, strict=True)
+        ]
+        self.query_one(".masthead--tools", Static).update(Content("   ").join(clickable))
+
+    def _tab_line(self, tabs: Sequence[Tab]) -> Content:
         parts = []
-        for tab in self._tabs:
+        for tab in tabs:
             style = "bold $text-accent" if tab.label == self._current else "$foreground-muted"
             sign = "▸" if tab.label == self._current else " "
             part = Content.styled(f"{sign}{tab.key} {tab.label}", style)

@@ -11,6 +11,9 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
+MUTED = "$foreground-muted"
+"""The style of what is said aside. (`$text-muted` is a colour of CSS only.)"""
+
 Align = Literal["left", "right", "center"]
 """Where a text stands in its column."""
 

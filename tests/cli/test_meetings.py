@@ -8,7 +8,18 @@ import pytest
 
 from .conftest import Type
 
-MEETING_KEYS = ["uid", "kind", "status", "starts_at", "minutes", "timezone", "summary", "place", "participants"]
+MEETING_KEYS = [
+    "uid",
+    "kind",
+    "status",
+    "starts_at",
+    "minutes",
+    "timezone",
+    "summary",
+    "place",
+    "participants",
+    "organizations",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -221,5 +232,5 @@ def test_today_asks_whether_a_planned_meeting_that_is_past_happened(type_in: Typ
     shown = type_in("today")
 
     assert [one["status"] for one in document["did_it_happen"] + document["coming_up"]] == ["planned", "planned"]
-    assert "Did it happen?" in shown.out
-    assert "tomorrow 08:00" in shown.out
+    assert "did it happen?" in shown.out
+    assert "tomorrow  08:00" in shown.out

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -49,7 +50,7 @@ class SmallSchool:
     """The coffee with Noor that was planned for yesterday."""
 
 
-def add_person(intent: Intent, given_name: str, family_name: str, department: str = "", **values: object) -> int:
+def add_person(intent: Intent, given_name: str, family_name: str, department: str = "", **values: Any) -> int:
     """Add a member of staff, unless `kind` says otherwise; return the id."""
     kind = values.pop("kind", PersonKind.STAFF)
     person_id = people.add(intent, kind=str(kind), given_name=given_name, family_name=family_name, **values)
@@ -58,7 +59,7 @@ def add_person(intent: Intent, given_name: str, family_name: str, department: st
     return person_id
 
 
-def add_meeting(intent: Intent, person_id: int, away: timedelta, status: MeetingStatus, **values: object) -> int:
+def add_meeting(intent: Intent, person_id: int, away: timedelta, status: MeetingStatus, **values: Any) -> int:
     """Add a coffee so long after NOW; return the id."""
     came = {MeetingStatus.HELD: True, MeetingStatus.MISSED: False}.get(status)
     whole = {"timezone": ZONE, "status": status, **values}

@@ -94,7 +94,7 @@ async def test_a_key_that_cannot_save_says_so_and_changes_nothing(
 ) -> None:
     monkeypatch.setattr(RecordsFile, "check_in_place", _raising(FULL))
     async with at_the_desk() as pilot:
-        await press(pilot, "tab", "x", "plus", "u")
+        await press(pilot, "tab", "x", "right_square_bracket", "u")
         assert "The disk is full" in seen(pilot)
         assert isinstance(pilot.app.screen, TodayScreen)
         assert meetings.get(school.unsettled).status is MeetingStatus.PLANNED
@@ -106,7 +106,7 @@ async def test_records_that_cannot_be_read_are_said_and_the_screen_stays(
     async with at_the_desk() as pilot:
         await press(pilot, "2")
         monkeypatch.setattr(database, "select", _raising(DatabaseError("school.db is damaged.", "Run: doctor")))
-        await press(pilot, "1", "3", "2", "v", "slash", "a", "enter", "down", "a", "d", "u")
+        await press(pilot, "1", "3", "2", "v", "ctrl+f", "a", "enter", "down", "a", "d", "u")
         assert "school.db is damaged." in seen(pilot)
 
 
@@ -119,7 +119,7 @@ async def test_a_read_only_file_shows_a_banner_and_refuses_before_anything_is_ty
         await press(pilot, "p")
         assert isinstance(pilot.app.screen, TodayScreen)
         assert "nothing can be changed" in seen(pilot)
-        await press(pilot, "plus", "u", "tab", "x", "c", "2", "n", "e", "a", "p", "l")
+        await press(pilot, "right_square_bracket", "u", "tab", "x", "c", "2", "n", "e", "a", "p", "l")
         assert isinstance(pilot.app.screen, PeopleScreen)
         assert "Rivera, Ana" in seen(pilot)
         assert meetings.get(school.unsettled).status is MeetingStatus.PLANNED

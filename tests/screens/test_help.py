@@ -36,7 +36,7 @@ async def test_the_help_is_about_what_has_the_focus() -> None:
         await until(pilot, lambda: screen_name(app) == "PeopleScreen")
         await pilot.press("f1")
         await until(pilot, lambda: "Nobody is ever deleted" in seen(app))
-        await pilot.press("escape", "slash")
+        await pilot.press("escape", "ctrl+f")
         await until(pilot, lambda: screen_name(app) == "PeopleScreen")
         await pilot.press("f1")
         await until(pilot, lambda: "Type any part of a name" in seen(app))

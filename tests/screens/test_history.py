@@ -88,7 +88,7 @@ async def test_typing_narrows_the_history_by_name(ana: int) -> None:
     app = app_on(database.current().path)
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: screen_name(app) == "TodayScreen")
-        await pilot.press("h", "slash", *"edit")
+        await pilot.press("h", "ctrl+f", *"edit")
         await until(pilot, lambda: isinstance(app.screen, HistoryScreen) and app.screen.table.count == 1)
         await pilot.press("escape", "escape")
         assert screen_name(app) == "HistoryScreen"

@@ -84,3 +84,28 @@ def test_meetings(picture: Callable[..., bool], size: tuple[int, int]) -> None:
 def test_planning_a_coffee(picture: Callable[..., bool], size: tuple[int, int]) -> None:
     # The cursor of a field blinks; the choice line, where the keys end, has none.
     assert picture(["p", *"mon", "space", "3", "p", "m", "shift+tab"], size)
+
+
+@SIZES
+def test_reports(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["6"], size)
+
+
+@SIZES
+def test_promises(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["6", "w"], size)
+
+
+@SIZES
+def test_a_brief(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["down", "down", "b"], size)
+
+
+@SIZES
+def test_the_timeline_of_a_person(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["2", "down", "t"], size)
+
+
+@SIZES
+def test_settings(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["comma", "down", "down", "down"], size)

@@ -115,7 +115,7 @@ async def test_somebody_who_did_not_come_moves_the_meeting_on(school: SmallSchoo
 
 async def test_typing_finds_meetings_by_who_was_there_and_what_was_said(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, "3", "slash")
+        await press(pilot, "3", "ctrl+f")
         await type_text(pilot, "robot")
         assert len(screen_of(pilot).ids()) == 1
         assert "1 of 2" in seen(pilot)

@@ -59,7 +59,7 @@ async def test_the_list_says_why_somebody_is_not_due(school: SmallSchool) -> Non
 
 async def test_typing_narrows_the_list_and_escape_widens_it(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, "2", "slash")
+        await press(pilot, "2", "ctrl+f")
         await type_text(pilot, "rive")
         assert list(screen_of(pilot).ids()) == [school.ana]
         assert "1 of 6" in seen(pilot)
@@ -72,7 +72,7 @@ async def test_typing_narrows_the_list_and_escape_widens_it(school: SmallSchool)
 
 async def test_what_nobody_is_called_shows_how_to_go_back(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, "2", "slash")
+        await press(pilot, "2", "ctrl+f")
         await type_text(pilot, "zzz[/]")
         assert "Nothing here fits" in seen(pilot)
         assert "0 of 6" in seen(pilot)
@@ -129,7 +129,7 @@ async def test_a_lunch_is_planned_with_three_marked_people(school: SmallSchool) 
 
 async def test_marks_survive_a_filter_and_count_for_what_is_not_shown(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
-        await press(pilot, "2", "space", "slash")
+        await press(pilot, "2", "space", "ctrl+f")
         await type_text(pilot, "rivera")
         await press(pilot, "enter", "space", "a")
         assert len(people.listing(PeopleFilter(archived=True))) == 2
