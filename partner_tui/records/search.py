@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from partner_tui.records import database, search_index, spelling
 from partner_tui.records.found import Found, Kind, described
+from partner_tui.records.search_about import about
 from partner_tui.records.snippets import says
 from partner_tui.records.text import clean_line, words
 
@@ -110,6 +111,7 @@ def search(
 ) -> Findings:
     """Return the records in which all words of a text are found, as beginnings of words, in any order.
 
+    Of what was said, some of the words may be in the names of those whom it is about.
     Any text may be searched for. Of a kind at most `LIMIT` are looked at: whole words come before beginnings of words,
     then names in their order (who is called so before whose job or address is) and what was said from the newest on;
     what was put away comes last. Where little is found, a slip of the finger in a word is forgiven. Private notes are
@@ -123,6 +125,8 @@ def search(
     chosen = [kind for kind in Kind if kind in kinds]
     groups: Groups = [(word,) for word in dict.fromkeys(prefixes)]
     exact = _candidates(chosen, groups, who, is_wanted)
+    if sum(len(one.ids) for one in exact.values()) < _FEW_FOUND:
+        exact = _and_about(exact, chosen, groups, is_wanted)
     slips: Groups = ()
     if is_wanted() and sum(len(one.ids) for one in exact.values()) < _FEW_FOUND:
         slips = _forgiven(groups, who, found_any=bool(exact))
@@ -157,6 +161,20 @@ def _candidates(
         one = _in_notes(groups, who) if kind is Kind.PRIVATE_NOTE else _in_index(kind, groups)
         if one.ids:
             found[kind] = one
+    return found
+
+
+def _and_about(
+    exact: Mapping[Kind, _Candidates], kinds: Collection[Kind], groups: Groups, is_wanted: Callable[[], bool]
+) -> dict[Kind, _Candidates]:
+    """Return what fits, with what says some of the words and is about somebody whose name has the others."""
+    found = dict(exact)
+    for kind in kinds:
+        one = exact.get(kind, _Candidates())
+        others = about(kind, groups, LIMIT, is_wanted)
+        ids = tuple(dict.fromkeys([*one.ids, *others]))[:LIMIT]
+        if ids:
+            found[kind] = replace(one, ids=ids)
     return found
 
 

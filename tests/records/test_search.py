@@ -118,6 +118,27 @@ def test_whatever_was_written_is_found_as_what_it_is(school: School, text: str, 
     assert (kind, title) in [(one.kind, one.title) for one in found(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("ana robotics", Kind.MEETING, "Coffee with Ana Rivera"),
+        ("greenhouse rivera", Kind.MEETING, "Coffee with Ana Rivera"),
+        ("start robot rivera", Kind.MEETING, "Coffee with Ana Rivera"),
+        ("kiln ana", Kind.COMMITMENT, "We promised Ana Rivera"),
+        ("delgado bread", Kind.COMMITMENT, "Delgado Bakery promised us"),
+        ("ana portug", Kind.GOAL, "Goal of Ana Rivera"),
+        ("trombone rivera", Kind.QUESTION, "To ask Ana Rivera"),
+    ],
+)
+def test_a_name_and_a_word_find_what_was_said_with_them(school: School, text: str, kind: Kind, title: str) -> None:
+    assert [(one.kind, one.title) for one in found(text) if not one.near] == [(kind, title)]
+
+
+def test_a_name_and_a_word_find_nothing_that_was_said_with_others(school: School) -> None:
+    assert found("aylin robotics") == []
+    assert found("lukasz kiln") == []
+
+
 def test_an_answer_is_found_with_its_question(school: School) -> None:
     [answer] = found("lighthouse")
     assert answer.kind is Kind.ANSWER
