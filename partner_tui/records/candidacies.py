@@ -68,6 +68,9 @@ class CandidacyRow:
     settled_on: date | None
     why: str
     archived: bool
+    person_kind: PersonKind
+    given_name: str
+    family_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,14 @@ class CandidacyFilter:
 
 
 def listing(wanted: CandidacyFilter) -> array[int]:
-    """Return the ids of the candidacies of a filter: the open ones first, then the newest first."""
+    """Return the ids of the candidacies of a filter: the open ones first, then the newest first.
+
+    Those of somebody who was put away are left out, unless it is that person who is asked for.
+    """
     conditions = ["c.archived_at IS NOT NULL" if wanted.archived else "c.archived_at IS NULL"]
     values: list[Any] = []
+    if wanted.person_id is None:
+        conditions.append("EXISTS (SELECT 1 FROM people p WHERE p.id = c.person_id AND p.archived_at IS NULL)")
     for condition, value in (
         ("c.status = ?", wanted.status),
         ("c.person_id = ?", wanted.person_id),
@@ -95,21 +103,21 @@ def listing(wanted: CandidacyFilter) -> array[int]:
             values.append(value)
     if wanted.text.strip():
         condition, words = search_index.condition("people", "c.person_id", wanted.text)
-        conditions.append(f"({condition} OR instr(lower(c.job_title), lower(?)) > 0)")
+        conditions.append(f"({condition} OR instr(fold(c.job_title), fold(?)) > 0)")
         values += [*words, wanted.text.strip()]
     query = (
         f"SELECT c.id FROM candidacies c WHERE {' AND '.join(conditions)} "
         "ORDER BY c.status <> 'open', coalesce(c.settled_on, c.opened_on) DESC, c.id DESC"
     )
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def rows(ids: Sequence[int]) -> dict[int, CandidacyRow]:
     """Return the listed candidacies by id, in the order of `ids`; one query, however many they are."""
     query = (
         "SELECT c.id, c.uid, c.version, c.person_id, p.uid, p.given_name, p.family_name, p.preferred_name, "
-        "c.job_title, c.group_id, g.name, c.opened_on, c.status, c.settled_on, c.why, c.archived_at IS NOT NULL "
-        "FROM candidacies c JOIN people p ON p.id = c.person_id LEFT JOIN groups g ON g.id = c.group_id "
+        "c.job_title, c.group_id, g.name, c.opened_on, c.status, c.settled_on, c.why, c.archived_at IS NOT NULL, "
+        "p.kind FROM candidacies c JOIN people p ON p.id = c.person_id LEFT JOIN groups g ON g.id = c.group_id "
         f"WHERE c.id IN ({','.join('?' * len(ids))})"
     )
     found = {row[0]: _row(row) for row in database.select(query, list(ids))}
@@ -119,7 +127,8 @@ def rows(ids: Sequence[int]) -> dict[int, CandidacyRow]:
 def _row(row: tuple[Any, ...]) -> CandidacyRow:
     opened_on, settled_on = date.fromisoformat(row[11]), date.fromisoformat(row[13]) if row[13] else None
     who = (*row[:5], display_name(*row[5:8]))
-    values = (*who, *row[8:10], row[10] or "", opened_on, CandidacyStatus(row[12]), settled_on, row[14], bool(row[15]))
+    job = (*row[8:10], row[10] or "", opened_on, CandidacyStatus(row[12]), settled_on, row[14], bool(row[15]))
+    values: tuple[Any, ...] = (*who, *job, PersonKind(row[16]), row[5], row[6])
     return CandidacyRow(*values)
 
 

@@ -150,8 +150,13 @@ _SIDES = {
 """Table -> the columns that lead there."""
 
 
+def count() -> int:
+    """Return how many promises there are that are not put away."""
+    return int(database.select("SELECT count(*) FROM commitments WHERE archived_at IS NULL")[0][0])
+
+
 def listing(wanted: CommitmentFilter) -> array[int]:
-    """Return the ids of the promises of a filter, in its order: unless it says otherwise, what is due first first."""
+    """Return the ids of the promises of a filter, in its order: unless it says otherwise, the next due first."""
     conditions = ["c.archived_at IS NOT NULL" if wanted.archived else "c.archived_at IS NULL"]
     values: list[Any] = []
     for condition, value in (
@@ -181,7 +186,7 @@ def listing(wanted: CommitmentFilter) -> array[int]:
         f"SELECT c.id FROM commitments c WHERE {' AND '.join(conditions)} "
         f"ORDER BY {SORTS[wanted.sort]} {direction}, c.made_on {direction}, c.id {direction}"
     )
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def late(today: date) -> array[int]:

@@ -89,7 +89,10 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class GoalFilter:
-    """Which goals a list has; `look_again_until` is inclusive, and leaves out what has no day to be looked at."""
+    """Which goals a list has.
+
+    `look_again_until` is inclusive; it leaves out what has no day to be looked at, and whose person was put away.
+    """
 
     person_id: int | None = None
     school_year_id: int | None = None
@@ -98,6 +101,14 @@ class GoalFilter:
     look_again_until: date | None = None
     text: str = ""
     archived: bool = False
+
+
+_IS_HERE = "EXISTS (SELECT 1 FROM people p WHERE p.id = g.person_id AND p.archived_at IS NULL)"
+
+
+def count() -> int:
+    """Return how many goals there are that are not put away."""
+    return int(database.select("SELECT count(*) FROM goals WHERE archived_at IS NULL")[0][0])
 
 
 def listing(wanted: GoalFilter) -> array[int]:
@@ -110,7 +121,7 @@ def listing(wanted: GoalFilter) -> array[int]:
         ("g.school_year_id = ?", wanted.school_year_id),
         ("g.meeting_id = ?", wanted.meeting_id),
         ("g.status = ?", wanted.status),
-        ("g.look_again_on <= ?", wanted.look_again_until and wanted.look_again_until.isoformat()),
+        (f"g.look_again_on <= ? AND {_IS_HERE}", wanted.look_again_until and wanted.look_again_until.isoformat()),
     ):
         if value is not None:
             conditions.append(condition)
@@ -119,7 +130,7 @@ def listing(wanted: GoalFilter) -> array[int]:
         f"SELECT g.id FROM goals g WHERE {' AND '.join(conditions)} ORDER BY g.status <> 'open', "
         "coalesce(g.look_again_on, '9999'), g.heard_on DESC, g.id DESC"
     )
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def to_look_at(today: date) -> array[int]:

@@ -113,8 +113,7 @@ def listing(*, kind: GroupKind | None = None, text: str = "", archived: bool = F
         query += " AND kind = ?"
         values.append(kind.value)
     condition, words = search_index.condition("groups", "id", text)
-    rows = database.select(f"{query} AND {condition} ORDER BY kind, lower(name), id", [*values, *words])
-    return array("q", (row[0] for row in rows))
+    return database.ids(f"{query} AND {condition} ORDER BY kind, lower(name), id", [*values, *words])
 
 
 def rows(ids: Sequence[int], today: date) -> dict[int, GroupRow]:
@@ -142,7 +141,7 @@ def named(text: str) -> Group:
     if by_uid is not None:
         return by_uid
     wanted = fold(text)
-    found = [get(group_id) for group_id in listing(text=text)]
+    found = [get(group_id) for group_id in listing(text=text)] if wanted else []
     exact = [group for group in found if fold(group.name) == wanted]
     if len(exact or found) == 1:
         return (exact or found)[0]

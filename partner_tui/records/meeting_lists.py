@@ -64,7 +64,7 @@ def listing(wanted: MeetingFilter) -> array[int]:
     direction = "DESC" if wanted.descending else "ASC"
     order = f"{SORTS[wanted.sort]} {direction}" + ("" if wanted.sort == "starts_at" else ", m.starts_at DESC")
     query = f"SELECT m.id FROM meetings m WHERE {' AND '.join(conditions)} ORDER BY {order}, m.id {direction}"
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def count() -> int:

@@ -83,8 +83,7 @@ def listing(*, text: str = "", archived: bool = False) -> array[int]:
     query = "SELECT id FROM organizations WHERE (archived_at IS NOT NULL) = ?"
     values: list[Any] = [int(archived)]
     condition, words = search_index.condition("organizations", "id", text)
-    found = database.select(f"{query} AND {condition} ORDER BY lower(name), id", [*values, *words])
-    return array("q", (row[0] for row in found))
+    return database.ids(f"{query} AND {condition} ORDER BY lower(name), id", [*values, *words])
 
 
 def rows(ids: Sequence[int]) -> dict[int, OrganizationRow]:

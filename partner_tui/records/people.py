@@ -179,7 +179,7 @@ def listing(wanted: PeopleFilter) -> array[int]:
     query = f"SELECT p.id FROM people p WHERE {where} ORDER BY {order} {direction}, p.sort_name, p.id"
     if wanted.sort == "name":
         query = f"SELECT p.id FROM people p WHERE {where} ORDER BY p.sort_name {direction}, p.id {direction}"
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def count(kind: PersonKind | None = None) -> int:

@@ -141,7 +141,7 @@ def listing(wanted: PromptFilter) -> array[int]:
         ":audience) AND (:theme IS NULL OR theme = :theme) ORDER BY audience, position, id"
     )
     values = {"archived": int(wanted.archived), "audience": wanted.audience, "theme": wanted.theme}
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def rows(ids: Sequence[int]) -> dict[int, PromptRow]:
@@ -238,7 +238,7 @@ def answers_found(text: str) -> array[int]:
     """Return the ids of the answers in which all words of a text are found, the newest first."""
     condition, words = search_index.condition("answers", "id", text)
     query = f"SELECT id FROM answers WHERE archived_at IS NULL AND {condition} ORDER BY asked_on DESC, id DESC"
-    return array("q", (row[0] for row in database.select(query, words)))
+    return database.ids(query, words)
 
 
 def answer_rows(ids: Sequence[int]) -> dict[int, AnswerRow]:

@@ -114,7 +114,7 @@ def found(text: str) -> array[int]:
     """Return the ids of the questions in which all words of a text are found, the newest first."""
     condition, words = search_index.condition("questions", "id", text)
     query = f"SELECT id FROM questions WHERE archived_at IS NULL AND {condition} ORDER BY raised_on DESC, id DESC"
-    return array("q", (row[0] for row in database.select(query, words)))
+    return database.ids(query, words)
 
 
 def rows(ids: Sequence[int]) -> dict[int, QuestionRow]:
@@ -129,6 +129,14 @@ def get(question_id: int) -> QuestionRow:
     if one is None:
         raise NotFound("That question is not there.", "Somebody may have taken back what added it.")
     return one
+
+
+def with_uid(uid: str) -> QuestionRow:
+    """Return the question with a uid, or with the one uid that starts so; raise NotFound."""
+    selected = database.select(f"{_ROWS} WHERE substr(q.uid, 1, ?) = ? LIMIT 2", (len(uid), uid)) if uid else []
+    if len(selected) != 1:
+        raise NotFound(f"No single question has the uid “{uid}”.", "Write the whole uid.")
+    return _row(selected[0])
 
 
 def _row(row: tuple[Any, ...]) -> QuestionRow:

@@ -88,9 +88,9 @@ class RecordChange:
 def listing(text: str = "") -> array[int]:
     """Return the ids of all intents, newest first; `text` narrows them to those whose name contains it."""
     if not text:
-        return array("q", (row[0] for row in database.select("SELECT id FROM intents ORDER BY id DESC")))
+        return database.ids("SELECT id FROM intents ORDER BY id DESC")
     query = "SELECT id FROM intents WHERE instr(lower(name), lower(?)) > 0 ORDER BY id DESC"
-    return array("q", (row[0] for row in database.select(query, (text,))))
+    return database.ids(query, (text,))
 
 
 def count() -> int:

@@ -95,10 +95,10 @@ def _following(before: str, seek: Seek, *, digits: bool) -> Iterator[str]:
             yield letter
         # The ten digits are left out in one step: rosters are full of numbers.
         after = _AFTER_DIGITS if not digits and letter.isascii() and letter.isdigit() else _next(letter)
-        here = seek(before + after)
+        here = seek(before + after) if after != letter else None
 
 
 def _next(letter: str) -> str:
-    """Return the letter after another in the order of code points; surrogates are none, and nothing is the last."""
+    """Return the letter after another in the order of code points; surrogates are none, and the last has only itself."""
     code = ord(letter) + 1
     return chr(0xE000 if code == 0xD800 else min(code, sys.maxunicode))

@@ -121,7 +121,7 @@ def listing(wanted: Reading) -> array[int]:
     """Return the codes of all entries of a timeline, the newest first; `rows` has what they tell."""
     found, values = _found(wanted)
     query = f"SELECT id * {CODES} + source FROM ({found}) ORDER BY at DESC, source DESC, id DESC"
-    return array("q", (row[0] for row in database.select(query, values)))
+    return database.ids(query, values)
 
 
 def rows(wanted: Reading, codes: Sequence[int]) -> dict[int, Entry]:

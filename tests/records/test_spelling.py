@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from partner_tui.records import spelling
@@ -61,6 +61,7 @@ def test_whatever_one_slip_did_to_a_word_it_is_found(data: st.DataObject) -> Non
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30), st.sets(st.text(max_size=8), max_size=20))
+@example("robot", {"robo\U0010ffff"})
 def test_any_text_may_be_looked_up_in_any_vocabulary(text: str, vocabulary: set[str]) -> None:
     near(text, among(sorted(vocabulary)))
 
