@@ -143,6 +143,9 @@ class Head:
     def _take_when(self, index: int) -> int:
         if self.day is not None or self.refused or not self._is_word(index):
             return 0
+        if [token.key for token in self.tokens[index : index + 2]] == ["just", "now"]:
+            self._mark(index, 2, Role.WHEN)
+            return 2
         when = self._either_way(index)
         if when is None:
             return 0
@@ -150,7 +153,8 @@ class Head:
             self.refused = " ".join(token.text for token in self.tokens[index : index + when.size])
             self._mark(index, when.size, Role.REFUSED)
             return when.size
-        self.day, self.time = when.day, when.time
+        if self.tokens[index].key != "now":  # "now" is what a line without a day means: the talk has just ended
+            self.day, self.time = when.day, when.time
         self.minutes = when.minutes or self.minutes
         self._mark(index, when.size, Role.WHEN)
         for start in range(index + 1, index + when.size):

@@ -9,7 +9,7 @@ from textwrap import shorten
 from textual.content import Content
 
 from partner_tui.dates import say_day, say_full, say_full_day, say_minutes, say_moment
-from partner_tui.records import candidacies, groups, history, meetings, people
+from partner_tui.records import candidacies, groups, history, meetings, people, prompts, questions
 from partner_tui.records.candidacies import CandidacyStatus
 from partner_tui.records.fields import label
 from partner_tui.records.goals import GoalFilter, GoalStatus
@@ -109,6 +109,13 @@ def of_meeting(meeting: MeetingRow, now: datetime, private_note: str, changes: I
     parts.append(story_section("Promises", promise_lines.of_meeting(meeting.id, now.date())[1]))
     heard = promise_lines.goals_of(GoalFilter(meeting_id=meeting.id), now.date(), named=True)[1]
     parts.append(story_section("Goals", heard))
+    asked = [
+        content(f"{one.question}\n{one.text or 'asked; nothing written down'}")
+        for one in prompts.answers_in(meeting.id)
+    ]
+    parts.append(story_section("Answers", asked))
+    carried = [content_line(f"{'✓' if one.settled_on else '?'} {one.text}") for one in questions.raised_in(meeting.id)]
+    parts.append(story_section("To carry on", carried))
     parts.append(story_changes(changes, now))
     return story_joined(parts)
 

@@ -55,6 +55,8 @@ maria de la cruz check in 5m needs a key > get key by tomorrow ! seems tired
   Check-in with Maria de la Cruz, just now, 5 min. Note: needs a key. You promise: get key by tomorrow. Only for you: seems tired.
 ana coffee yesterday 25m. She is tired. wants to start robotics #goal
   Coffee with Ana Rivera, yesterday, 25 min. Note: She is tired. Goal: wants to start robotics.
+call with sam just now 45m
+  Call with Sam Okafor, just now, 45 min.
 sam told me he is leaving in june, 20 min
   Check-in with Sam Okafor, just now, 20 min. Note: told me he is leaving in june.
 interview kim lopez 12/3 2pm in the front office

@@ -44,11 +44,11 @@ from tests.screens.desk import (
 STATEMENTS = {
     "today": 25,
     "people": 14,
-    "meetings": 10,
+    "meetings": 12,
     "a page of people": 1,
     "a page of meetings": 2,
     "the story of a person": 12,
-    "the story of a meeting": 8,
+    "the story of a meeting": 10,
 }
 """The most statements that showing each may take, however many records there are."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partner_tui.insight import rotation
-from partner_tui.records import contact, history, meetings, private_notes
+from partner_tui.records import contact, history, meetings, private_notes, prompts, questions
 from partner_tui.records.meetings import MeetingStatus
 from partner_tui.screens.exporting import ExportForm
 from partner_tui.screens.meeting_form import MeetingForm
@@ -218,3 +218,27 @@ async def test_what_is_still_to_come_is_not_said_to_be_held_by_a_slip_of_the_fin
         assert meetings.get(planned).status is MeetingStatus.PLANNED
         await press(pilot, "x", "y")
         assert meetings.get(planned).status is MeetingStatus.HELD
+
+
+async def test_the_story_of_a_meeting_has_what_was_answered_and_what_to_ask_next_time(school: SmallSchool) -> None:
+    with history.intent("Log a coffee", who="dana", at=NOW) as intent:
+        meeting_id = add_meeting(intent, school.ana, -timedelta(hours=1), MeetingStatus.HELD)
+        [prompt, *_] = prompts.listing(prompts.PromptFilter())
+        prompts.answer(
+            intent,
+            prompt_id=prompt,
+            person_id=school.ana,
+            asked_on=NOW.date(),
+            text="A greenhouse",
+            meeting_id=meeting_id,
+        )
+        questions.add(
+            intent, person_id=school.ana, text="how is the trip?", raised_on=NOW.date(), meeting_id=meeting_id
+        )
+    async with at_the_desk((120, 36)) as pilot:
+        await press(pilot, "3")
+        screen_of(pilot).table.highlight(meeting_id)
+        await press(pilot)
+        assert prompts.get(prompt).text.split()[0] in seen(pilot)
+        assert "A greenhouse" in seen(pilot)
+        assert "? how is the trip?" in seen(pilot)
