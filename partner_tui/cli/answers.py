@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from partner_tui.cli import printing
-from partner_tui.cli.parser import Commands, add_command, add_family
+from partner_tui.cli import days, printing
+from partner_tui.cli.parser import Commands, add_command, add_family, count
 from partner_tui.cli.session import Session
-from partner_tui.dates import read_date, say_day
+from partner_tui.dates import say_day
 from partner_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def add(commands: Commands, _name: str) -> None:
     made.add_argument("--who", metavar="NAME", help="whose answers")
     made.add_argument("--meeting", metavar="UID", help="those of one meeting")
     made.add_argument("--text", default="", help="words to be found in the answer")
-    made.add_argument("--limit", type=int, default=200, metavar="N", help="at most so many; 200 if not said")
+    made.add_argument("--limit", type=count, default=200, metavar="N", help="at most so many; 200 if not said")
     made = add_command(
         family,
         "add",
@@ -75,9 +74,9 @@ def list_answers(session: Session, options: Namespace) -> None:
         wanted = set(prompts.answers_found(options.text)) if options.text else {one.id for one in found}
         rows = [one for one in found if one.id in wanted and person_id in (None, one.person_id)]
     else:
-        ids = prompts.answers_found(options.text)[: max(0, options.limit)]
+        ids = prompts.answers_found(options.text)[: options.limit]
         rows = [read[one] for page in pages.pages(ids) for read in [prompts.answer_rows(page)] for one in page]
-    _print(session, rows[: max(0, options.limit)])
+    _print(session, rows[: options.limit])
 
 
 def _print(session: Session, rows: list[AnswerRow]) -> None:
@@ -102,11 +101,8 @@ def add_answer(session: Session, options: Namespace) -> None:
 
     person, prompt = persons.person(options.person), named(options.prompt)
     meeting = persons.meeting(session, options.meeting) if options.meeting else None
-    asked_on = session.today
-    if options.on:
-        asked_on = _day(session, options.on)
-    elif meeting is not None:
-        asked_on = min(asked_on, meeting.starts_at.astimezone(session.school.zone).date())
+    said_on = days.read_if_said(session, options.on, "on", prefer="past")
+    asked_on = said_on or days.of_meeting(session, meeting.id if meeting else None)
     with session.intent(f"Note an answer of {person.name}") as intent:
         answer_id = prompts.answer(
             intent,
@@ -129,16 +125,12 @@ def edit(session: Session, options: Namespace) -> None:
     if options.text is not None:
         values["text"] = options.text
     if options.on:
-        values["asked_on"] = _day(session, options.on)
+        values["asked_on"] = days.read_if_said(session, options.on, "on", prefer="past")
     if not values:
         raise UsageError("Nothing to change was named.", "See: partner-tui answers edit --help")
     with session.intent(f"Edit an answer of {row.person}") as intent:
         changed = prompts.edit_answer(intent, row.id, row.version, **values)
     _print_saved(session, row.id, "Saved." if changed else "Nothing was different.")
-
-
-def _day(session: Session, text: str) -> date:
-    return read_date(text, session.today, prefer="past", day_first=session.settings.day_first, field="on")
 
 
 def _print_saved(session: Session, answer_id: int, said: str) -> None:

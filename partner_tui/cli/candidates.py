@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-from partner_tui.cli import pages, persons, printing
+from partner_tui.cli import days, documents, pages, persons, printing
 from partner_tui.cli.parser import Commands, Parser, add_command, add_family
 from partner_tui.cli.session import Session
-from partner_tui.dates import read_date, say_day
+from partner_tui.dates import say_day
 from partner_tui.errors import Ambiguous, NotFound, UsageError
 from partner_tui.records import candidacies, groups, people
 from partner_tui.records.candidacies import CandidacyFilter, CandidacyRow, CandidacyStatus
@@ -89,7 +88,7 @@ def document(row: CandidacyRow) -> dict[str, Any]:
     """Return a candidacy as JSON has it."""
     return {
         "uid": row.uid,
-        "person": {"uid": row.person_uid, "name": row.person},
+        "person": documents.person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
         "job_title": row.job_title,
         "department": row.department or None,
         "opened_on": row.opened_on.isoformat(),
@@ -137,7 +136,7 @@ def add_candidate(session: Session, options: Namespace) -> None:
             "It is not said who the candidate is.", "Name somebody in the records, or give --given-name for a new one."
         )
     group_id = _department(options.department) if options.department else None
-    opened_on = _day(session, options.since, "since") or session.today
+    opened_on = days.read_if_said(session, options.since, "since", prefer="past") or session.today
     person = persons.person(options.person) if options.person is not None else None
     name = person.name if person else people.display_name(options.given_name, options.family_name)
     with session.intent(f"{name}: candidate for {options.job_title}") as intent:
@@ -161,7 +160,7 @@ def edit(session: Session, options: Namespace) -> None:
     if options.department is not None:
         values["group_id"] = _department(options.department) if options.department else None
     if options.since is not None:
-        values["opened_on"] = _day(session, options.since, "since")
+        values["opened_on"] = days.read_if_said(session, options.since, "since", prefer="past")
     if not values:
         raise UsageError("Nothing to change was named.", "See: partner-tui candidates edit --help")
     with session.intent(f"Edit candidacy of {row.person}") as intent:
@@ -173,8 +172,8 @@ def hire(session: Session, options: Namespace) -> None:
     """Hire a candidate."""
     session.open()
     row = _candidacy(options)
-    on = _day(session, options.on, "on") or session.today
-    starts_on = _day(session, options.starts, "starts_on", "future")
+    on = days.read_if_said(session, options.on, "on", prefer="past") or session.today
+    starts_on = days.read_if_said(session, options.starts, "starts_on")
     with session.intent(f"Hire {row.person} as {row.job_title}") as intent:
         candidacies.hire(intent, row.id, row.version, on, starts_on=starts_on, why=options.why)
     _print_saved(session, row.id, f"Hired {row.person} as {row.job_title}. Take it back with: partner-tui undo")
@@ -193,7 +192,7 @@ def withdraw(session: Session, options: Namespace) -> None:
 def _settle(session: Session, options: Namespace, status: CandidacyStatus, what: str) -> None:
     session.open()
     row = _candidacy(options)
-    on = _day(session, options.on, "on") or session.today
+    on = days.read_if_said(session, options.on, "on", prefer="past") or session.today
     with session.intent(f"{what}: {row.person} for {row.job_title}") as intent:
         candidacies.settle(intent, row.id, row.version, status, on, options.why)
     _print_saved(session, row.id, f"{what}: {row.person} for {row.job_title}.")
@@ -225,12 +224,6 @@ def _department(text: str) -> int:
     if group.kind is not GroupKind.DEPARTMENT:
         raise NotFound(f"{group.name} is no department.", "See: partner-tui groups list --kind department")
     return group.id
-
-
-def _day(session: Session, text: str | None, field: str, prefer: Literal["past", "future"] = "past") -> date | None:
-    if text is None:
-        return None
-    return read_date(text, session.today, prefer=prefer, day_first=session.settings.day_first, field=field)
 
 
 def _print_saved(session: Session, candidacy_id: int, what: str) -> None:

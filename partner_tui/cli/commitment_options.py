@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from partner_tui.cli.parser import Commands, Parser, Run, add_command, add_family
+from partner_tui.cli.parser import Commands, Parser, Run, add_command, add_family, count
 
 _STATUSES = ("open", "kept", "broken", "withdrawn")
 _SORTS = ("due_on", "made_on", "settled_on", "status", "text")
@@ -75,7 +75,7 @@ def _add_list(family: Commands, run: Run) -> None:
     made.add_argument("--archived", action="store_true", help="those that were put away")
     made.add_argument("--sort", choices=_SORTS, default="due_on")
     made.add_argument("--descending", action="store_true", help="from the end")
-    made.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    made.add_argument("--limit", type=count, metavar="N", help="at most so many")
 
 
 def _add_facts(made: Parser) -> None:

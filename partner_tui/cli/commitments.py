@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from partner_tui.cli import commitment_options, kept_rates, pages, printing
+from partner_tui.cli import commitment_options, days, kept_rates, pages, printing
 from partner_tui.cli.parser import Commands
 from partner_tui.cli.session import Session
 
@@ -104,7 +104,7 @@ def add_promise(session: Session, options: Namespace) -> None:
     from partner_tui.records.sides import US
 
     values = _facts(session, options)
-    made_on = values.pop("made_on", None) or _day_of(session, values.get("meeting_id"))
+    made_on = values.pop("made_on", None) or days.of_meeting(session, values.get("meeting_id"))
     made_by = sides.side(session, options.by) if options.by else US
     made_to = sides.side(session, options.to) if options.to else US
     with session.intent(f"Promise {options.text}") as intent:
@@ -139,35 +139,14 @@ def _facts(session: Session, options: Namespace) -> dict[str, Any]:
     """Return the days and the meeting that the options name."""
     values: dict[str, Any] = {}
     if options.due is not None:
-        values["due_on"] = read_day(session, options.due, "due", prefer="future")
+        values["due_on"] = days.read_if_said(session, options.due, "due", prefer="future")
     if options.made_on:
-        values["made_on"] = read_day(session, options.made_on, "made_on", prefer="past")
+        values["made_on"] = days.read_if_said(session, options.made_on, "made_on", prefer="past")
     if options.meeting is not None:
         from partner_tui.cli import persons
 
         values["meeting_id"] = persons.meeting(session, options.meeting).id if options.meeting else None
     return values
-
-
-def read_day(session: Session, text: str, field: str, *, prefer: Any) -> date | None:
-    """Return the day that was typed, and tell how it was understood; None for an empty text; raise FieldError."""
-    from partner_tui.dates import read_date, say_full_day
-
-    if not text.strip():
-        return None
-    day = read_date(text, session.today, prefer=prefer, day_first=session.settings.day_first, field=field)
-    printing.tell(f"“{text}” is {say_full_day(day)}.")
-    return day
-
-
-def _day_of(session: Session, meeting_id: int | None) -> date:
-    """Return the day on which something from a meeting was said: the meeting's, or today."""
-    if meeting_id is None:
-        return session.today
-    from partner_tui.records import meetings
-
-    starts_at = meetings.get(meeting_id).starts_at.astimezone(session.school.zone)
-    return min(starts_at.date(), session.today)
 
 
 def kept(session: Session, options: Namespace) -> None:
@@ -197,7 +176,7 @@ def _settle(session: Session, options: Namespace, status: str, said: str) -> Non
     from partner_tui.records.commitments import CommitmentStatus
 
     row = sides.promise(options.commitment)
-    day = read_day(session, options.on, "on", prefer="past") if getattr(options, "on", None) else session.today
+    day = days.read_if_said(session, getattr(options, "on", None), "on", prefer="past") or session.today
     why = getattr(options, "why", "")
     with session.intent(f"{said}: {row.text}") as intent:
         changed = commitments.settle(intent, row.id, row.version, CommitmentStatus(status), day, why)

@@ -86,14 +86,14 @@ def side(row: SideRow) -> dict[str, Any]:
     document: dict[str, Any] = {"kind": row.kind.value, "uid": row.uid or None, "name": row.name}
     if row.person_kind is None:
         return document
-    return {**document, "person": _person(row.uid, row.person_kind.value, row.given_name, row.family_name)}
+    return {**document, "person": person(row.uid, row.person_kind.value, row.given_name, row.family_name)}
 
 
 def goal(row: GoalRow) -> dict[str, Any]:
     """Return a goal of a person; `school_year` is the name of its year, `meeting` the uid where it was heard."""
     return {
         "uid": row.uid,
-        "person": _person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
+        "person": person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
         "school_year": row.school_year or None,
         "text": row.text,
         "status": row.status.value,
@@ -105,7 +105,8 @@ def goal(row: GoalRow) -> dict[str, Any]:
     }
 
 
-def _person(uid: str, kind: str, given_name: str, family_name: str) -> dict[str, Any]:
+def person(uid: str, kind: str, given_name: str, family_name: str) -> dict[str, Any]:
+    """Return a person as other records name them."""
     return {"uid": uid, "kind": kind, "given_name": given_name, "family_name": family_name}
 
 
@@ -113,7 +114,7 @@ def question(row: QuestionRow) -> dict[str, Any]:
     """Return a question to carry on; `person` is whom to ask, `meeting` the uid of the meeting it was raised in."""
     return {
         "uid": row.uid,
-        "person": _person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
+        "person": person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
         "text": row.text,
         "raised_on": day(row.raised_on),
         "settled_on": day(row.settled_on),
@@ -139,7 +140,7 @@ def answer(row: AnswerRow) -> dict[str, Any]:
     """Return an answer with its question; `prompt` is the question's uid, `meeting` that of the meeting."""
     return {
         "uid": row.uid,
-        "person": _person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
+        "person": person(row.person_uid, row.person_kind.value, row.given_name, row.family_name),
         "prompt": row.prompt_uid,
         "theme": row.theme.value,
         "question": row.question,

@@ -6,9 +6,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from partner_tui.cli import printing
-from partner_tui.cli.parser import Commands, add_command
+from partner_tui.cli.parser import Commands, add_command, count
 from partner_tui.cli.session import Session
-from partner_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from partner_tui.records.found import Found
@@ -31,13 +30,11 @@ def add(commands: Commands, name: str) -> None:
     )
     made.add_argument("text", metavar="TEXT", nargs="+", help="words, or beginnings of words; all are to be found")
     made.add_argument("--kind", choices=_KINDS, help="only this kind of record")
-    made.add_argument("--limit", metavar="N", type=int, default=20, help="at most so many of a kind; 20 if not said")
+    made.add_argument("--limit", metavar="N", type=count, default=20, help="at most so many of a kind; 20 if not said")
 
 
 def find(session: Session, options: Namespace) -> None:
     """Print what was found, kind by kind, the best first."""
-    if options.limit < 1:
-        raise UsageError("At least one of a kind is to be shown.", "Write, for example: --limit 50")
     session.open()
     from partner_tui.records.search import Kind, search
 

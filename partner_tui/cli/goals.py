@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from partner_tui.cli import commitments, pages, printing
-from partner_tui.cli.parser import Commands, Parser, add_command, add_family
+from partner_tui.cli import days, pages, printing
+from partner_tui.cli.parser import Commands, Parser, add_command, add_family, count
 from partner_tui.cli.session import Session
 
 _WHICH = "a goal's uid or how it begins; or words of it, where they are in one goal only"
@@ -66,12 +66,12 @@ def _add_list(family: Commands) -> None:
     made.add_argument("--look-again", metavar="DAY", help="to be looked at again up to this day")
     made.add_argument("--text", default="", help="words to be found in the goal")
     made.add_argument("--archived", action="store_true", help="those that were put away")
-    made.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    made.add_argument("--limit", type=count, metavar="N", help="at most so many")
 
 
 def _add_facts(made: Parser) -> None:
     made.add_argument("--look-again", metavar="DAY", help="when to come back to it: in 2 months, feb 1; '' for never")
-    made.add_argument("--heard-on", metavar="DAY", help="when it was said; today if not said")
+    made.add_argument("--heard-on", metavar="DAY", help="when it was said; the meeting's day, or today, if not said")
     made.add_argument("--meeting", metavar="MEETING", help="the meeting it was heard in, by its uid; '' for none")
 
 
@@ -83,11 +83,10 @@ def list_goals(session: Session, options: Namespace) -> None:
     from partner_tui.records.goals import GoalFilter, GoalStatus
 
     status = GoalStatus.OPEN if options.open else GoalStatus(options.status) if options.status else None
-    again = options.look_again
     wanted = GoalFilter(
         person_id=persons.person(options.person).id if options.person else None,
         status=status,
-        look_again_until=commitments.read_day(session, again, "look_again", prefer="future") if again else None,
+        look_again_until=days.read_if_said(session, options.look_again, "look_again"),
         text=options.text,
         archived=options.archived,
     )
@@ -127,7 +126,8 @@ def add_goal(session: Session, options: Namespace) -> None:
     from partner_tui.records import goals
 
     person = persons.person(options.person)
-    values = {"heard_on": session.today, **_facts(session, options)}
+    values = _facts(session, options)
+    values.setdefault("heard_on", days.of_meeting(session, values.get("meeting_id")))
     with session.intent(f"Goal of {person.name}: {options.text}") as intent:
         goal_id = goals.add(intent, person_id=person.id, text=options.text, **values)
     _print_saved(session, goal_id, "Kept")
@@ -156,9 +156,9 @@ def edit(session: Session, options: Namespace) -> None:
 def _facts(session: Session, options: Namespace) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if options.look_again is not None:
-        values["look_again_on"] = commitments.read_day(session, options.look_again, "look_again", prefer="future")
+        values["look_again_on"] = days.read_if_said(session, options.look_again, "look_again", prefer="future")
     if options.heard_on:
-        values["heard_on"] = commitments.read_day(session, options.heard_on, "heard_on", prefer="past")
+        values["heard_on"] = days.read_if_said(session, options.heard_on, "heard_on", prefer="past")
     if options.meeting is not None:
         from partner_tui.cli import persons
 
@@ -188,7 +188,7 @@ def _settle(session: Session, options: Namespace, status: str, said: str) -> Non
     from partner_tui.records.goals import GoalStatus
 
     row = sides.goal(options.goal)
-    day = commitments.read_day(session, options.on, "on", prefer="past") if options.on else session.today
+    day = days.read_if_said(session, options.on, "on", prefer="past") or session.today
     with session.intent(f"{said}: {row.text}") as intent:
         changed = goals.settle(intent, row.id, row.version, GoalStatus(status), day)
     _print_saved(session, row.id, said if changed else "Nothing was different")

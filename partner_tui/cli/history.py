@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from partner_tui.cli import printing
-from partner_tui.cli.parser import Commands, add_command
+from partner_tui.cli.parser import Commands, add_command, count
 from partner_tui.cli.session import Session
 from partner_tui.errors import PartnerError
 
@@ -28,7 +28,7 @@ def add(commands: Commands, name: str) -> None:
         example="partner-tui history 'Ana Rivera'",
     )
     made.add_argument("record", metavar="NAME", nargs="?", help="a person, a group, an organization or a meeting")
-    made.add_argument("--limit", type=int, default=20, metavar="N", help="how many lines, the newest first; 20")
+    made.add_argument("--limit", type=count, default=20, metavar="N", help="how many lines, the newest first; 20")
 
 
 def undo(session: Session, _options: Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from partner_tui.cli.parser import Commands, Parser, Run, add_command, add_family
+from partner_tui.cli.parser import Commands, Parser, Run, add_command, add_family, count
 from partner_tui.records.meetings import SORTS, MeetingKind, MeetingStatus
 
 _WHICH = "a meeting's uid or how it begins; or a name, where one meeting is planned with that person"
@@ -40,7 +40,7 @@ def _add_list(family: Commands, run: Run) -> None:
     made.add_argument("--archived", action="store_true", help="those that were put away")
     made.add_argument("--sort", choices=list(SORTS), default="starts_at")
     made.add_argument("--descending", action="store_true", help="from the end")
-    made.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    made.add_argument("--limit", type=count, metavar="N", help="at most so many")
 
 
 def _add_planning(family: Commands, runs: Mapping[str, Run]) -> None:

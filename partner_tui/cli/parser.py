@@ -21,6 +21,7 @@ COMMANDS = {
     "brief": "brief",
     "prompts": "prompts",
     "answers": "answers",
+    "questions": "questions",
     "log": "log",
     "show": "show",
     "find": "find",
@@ -119,6 +120,13 @@ def add_family(commands: Commands, name: str, *, help: str, example: str) -> Com
     return made.add_subparsers(
         title="commands", metavar="COMMAND", required=True, dest="command", parser_class=Parser, prog=made.prog
     )
+
+
+def count(text: str) -> int:
+    """Return how many somebody wants to see; raise ArgumentTypeError for what is no number, and for less than one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
+    return int(text)
 
 
 def _add_database(made: Parser) -> None:

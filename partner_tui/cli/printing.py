@@ -6,12 +6,12 @@ import json
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from partner_tui.errors import Ambiguous, PartnerError
+from partner_tui.insight import cells
 
 _GAP = "  "
 _NARROWEST = 6
@@ -100,17 +100,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, nothing: str
     limit = terminal_width()
     widths = _widths([list(columns), *sample], limit)
     for row in chain([columns], sample, lines):
-        cells = [_fitted(cell, width, limit) for cell, width in zip(row, widths, strict=True)]
-        show(_GAP.join(cells).rstrip())
+        fitted = [_fitted(cell, width, limit) for cell, width in zip(row, widths, strict=True)]
+        show(_GAP.join(fitted).rstrip())
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> None:
     """Print what is known, one fact a line, without the empty ones."""
     known = [(name, text) for name, text in pairs if text]
-    wide = max((width(name) for name, _ in known), default=0)
+    wide = max((cells.width(name) for name, _ in known), default=0)
     for name, text in known:
         first, *rest = text.split("\n")
-        show(f"{name}{' ' * (wide - width(name))}{_GAP}{first}", *(" " * (wide + len(_GAP)) + line for line in rest))
+        show(
+            f"{name}{' ' * (wide - cells.width(name))}{_GAP}{first}",
+            *(" " * (wide + len(_GAP)) + line for line in rest),
+        )
 
 
 def terminal_width() -> int | None:
@@ -123,26 +126,13 @@ def terminal_width() -> int | None:
         return os.get_terminal_size(sys.stdout.fileno()).columns
 
 
-def width(text: str) -> int:
-    """Return how many cells a terminal gives to text."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(letter) for letter in text)
-
-
-def _cells(letter: str) -> int:
-    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
-
-
 def _one_line(text: str) -> str:
     # A row is one line, and an escape is as wide as it is written.
     return safe(" ".join(text.split()) if not text.isprintable() else text)
 
 
 def _widths(rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(cells.width, column)) for column in zip(*rows, strict=True)]
     while limit is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > limit:
         widest = max(widths)
         if widest <= _NARROWEST:
@@ -152,16 +142,9 @@ def _widths(rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:
 
 
 def _fitted(cell: str, wide: int, limit: int | None) -> str:
-    taken = width(cell)
-    if taken <= wide or limit is None:
-        return cell + " " * (wide - taken)
-    kept, used = "", 0
-    for letter in cell:
-        if used + _cells(letter) > wide - 1:
-            break
-        kept += letter
-        used += _cells(letter)
-    return f"{kept}…{' ' * (wide - 1 - used)}"
+    if limit is None:
+        return cell + " " * (wide - cells.width(cell))
+    return cells.filled(cell, wide)
 
 
 def _write(stream: Any, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from partner_tui.cli import printing
-from partner_tui.cli.parser import Commands, Parser, add_command, add_family
+from partner_tui.cli.parser import Commands, Parser, add_command, add_family, count
 from partner_tui.cli.session import Session
 from partner_tui.errors import Ambiguous, NotFound, UsageError
 from partner_tui.records.prompt_bank import Audience, Theme
@@ -45,7 +45,7 @@ def add(commands: Commands, _name: str) -> None:
         example="partner-tui prompts propose 'Ana Rivera' --count 5",
     )
     made.add_argument("person", metavar="NAME", help="a uid, an e-mail address, or a piece of the name that is enough")
-    made.add_argument("--count", type=int, default=3, metavar="N", help="how many; 3 if not said")
+    made.add_argument("--count", type=count, default=3, metavar="N", help="how many; 3 if not said")
     made = add_command(
         family,
         "add",
@@ -119,7 +119,7 @@ def propose(session: Session, options: Namespace) -> None:
 
     person = persons.person(options.person)
     audience = brief_rows.audience_of(person.id, person.kind)
-    found = prompts.propose(person.id, audience, max(0, options.count), today=session.today)
+    found = prompts.propose(person.id, audience, options.count, today=session.today)
     if session.as_json:
         from partner_tui.cli import documents
 

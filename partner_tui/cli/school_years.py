@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from partner_tui.cli import printing
+from partner_tui.cli import days, printing
 from partner_tui.cli.parser import Commands, Parser, add_command, add_family
 from partner_tui.cli.session import Session
 from partner_tui.errors import FieldError, UsageError
@@ -113,7 +113,7 @@ def _add_span(session: Session, options: Namespace) -> None:
     from partner_tui.records import year_changes, yearbook
 
     name = options.name
-    starts_on = _day(session, options.starts_on, "starts_on")
+    starts_on = days.read(session, options.starts_on, "starts_on")
     ends_on = _last_day(session, options, starts_on)
     with session.intent(f"Add {_WHAT[options.family]} {name}") as intent:
         if options.family == "terms":
@@ -137,7 +137,7 @@ def _add_year(session: Session, options: Namespace) -> None:
         raise UsageError("A school year has a first and a last day.", "Say both --from and --to, or neither.")
     starts_on, ends_on = usual.starts_on, usual.ends_on
     if options.starts_on is not None:
-        starts_on = _day(session, options.starts_on, "starts_on")
+        starts_on = days.read(session, options.starts_on, "starts_on")
         ends_on = _last_day(session, options, starts_on)
     name = options.name or year_plan.name_of(starts_on, ends_on)
     terms = year_plan.cut(starts_on, ends_on, options.terms) if starts_on <= ends_on else []
@@ -159,9 +159,11 @@ def edit(session: Session, options: Namespace) -> None:
     if options.name is not None:
         values["name"] = options.name
     if options.starts_on is not None:
-        values["starts_on"] = _day(session, options.starts_on, "starts_on")
+        values["starts_on"] = days.read(session, options.starts_on, "starts_on")
     if options.ends_on is not None:
-        values["ends_on"] = _day(session, options.ends_on, "ends_on", since=values.get("starts_on", row.starts_on))
+        values["ends_on"] = days.read(
+            session, options.ends_on, "ends_on", seen_from=values.get("starts_on", row.starts_on)
+        )
     if not values:
         raise UsageError("Nothing to change was named.", f"See: partner-tui {options.family} edit --help")
     with session.intent(f"Edit {_WHAT[options.family]} {row.name}") as intent:
@@ -223,13 +225,7 @@ def _last_day(session: Session, options: Namespace, starts_on: date) -> date:
         if options.family == "closures":
             return starts_on
         raise UsageError(f"A {_WHAT[options.family]} has a last day.", "Say it with --to.")
-    return _day(session, options.ends_on, "ends_on", since=starts_on)
-
-
-def _day(session: Session, text: str, field: str, since: date | None = None) -> date:
-    from partner_tui.dates import read_date  # dateutil is not needed to list
-
-    return read_date(text, since or session.today, day_first=session.settings.day_first, field=field)
+    return days.read(session, options.ends_on, "ends_on", seen_from=starts_on)
 
 
 def _document(row: Row) -> dict[str, Any]:

@@ -75,7 +75,11 @@ def _print_person(session: Session, person_id: int) -> None:
         ]
     )
     _section("Belongs to", [_affiliation(one) for one in groups.of_people([person_id], session.today, ended=True)])
-    ids = meetings.listing(MeetingFilter(person_id=person_id, descending=True))
+    _print_meetings(session, MeetingFilter(person_id=person_id, descending=True))
+
+
+def _print_meetings(session: Session, wanted: MeetingFilter) -> None:
+    ids = meetings.listing(wanted)
     _section(f"Meetings ({len(ids)})", [_meeting_line(session, one) for one in pages.meetings(ids[:_MOST])])
 
 
@@ -134,6 +138,7 @@ def _print_organization(session: Session, organization_id: int) -> None:
     rows, total = members.of_organization(organization_id, session.today, _MOST)
     lines = [f"{row.name} · {row.title}" if row.title else row.name for row in rows]
     _section(f"People ({total})", lines)
+    _print_meetings(session, MeetingFilter(organization_id=organization_id, descending=True))
 
 
 def _organization_document(session: Session, organization_id: int) -> dict[str, Any]:
@@ -141,7 +146,13 @@ def _organization_document(session: Session, organization_id: int) -> dict[str, 
     values = {name: str(getattr(organization, name)) for name in _ORGANIZATION}
     rows, _ = members.of_organization(organization_id, session.today, _EVERYBODY)
     there = [{"uid": row.uid, "name": row.name, "title": row.title, "since": documents.day(row.since)} for row in rows]
-    return {**values, "people": there, "history": _changes(session, Organization, organization_id)}
+    ids = meetings.listing(MeetingFilter(organization_id=organization_id, descending=True))
+    return {
+        **values,
+        "people": there,
+        "meetings": list(record_tables.meetings(ids)),
+        "history": _changes(session, Organization, organization_id),
+    }
 
 
 def _print_meeting(session: Session, meeting_id: int) -> None:

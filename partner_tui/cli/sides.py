@@ -1,10 +1,10 @@
-"""The sides of a promise, and the promises and goals, that a command line names."""
+"""The sides of a promise, and the promises, goals and questions, that a command line names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from partner_tui.cli import stories
 from partner_tui.cli.session import Session
@@ -18,6 +18,9 @@ from partner_tui.records.people import Person
 from partner_tui.records.sides import US, Side, SideKind
 from partner_tui.records.text import fold
 
+if TYPE_CHECKING:
+    from partner_tui.records.questions import QuestionRow
+
 _KINDS: dict[Any, SideKind] = {
     Person: SideKind.PERSON,
     Organization: SideKind.ORGANIZATION,
@@ -29,10 +32,12 @@ _MOST = 20
 _HINTS = {
     "promise": "See them all with: partner-tui commitments list",
     "goal": "See them all with: partner-tui goals list",
+    "question": "See them all with: partner-tui questions list",
     "organization": "Write a piece of its name after the @.",
 }
 
-RowT = TypeVar("RowT", CommitmentRow, GoalRow, OrganizationRow)
+FoundT = TypeVar("FoundT")
+RowT = TypeVar("RowT", CommitmentRow, GoalRow, OrganizationRow, "QuestionRow")
 
 
 def side(session: Session, text: str) -> Side:
@@ -42,11 +47,14 @@ def side(session: Session, text: str) -> Side:
     """
     if text.strip().casefold() == US.kind.value:
         return US
-    partners = list(organizations.rows(organizations.listing(text=text.removeprefix("@"))[:_MOST]).values())
-    if text.startswith("@"):
+    name = text.strip().removeprefix("@")
+    ids = organizations.listing(text=name)[:_MOST] if name.strip() else ()
+    partners = list(organizations.rows(ids).values())
+    if text.strip().startswith("@"):
         return Side(SideKind.ORGANIZATION, _only(partners, text, "organization", lambda row: row.name).id)
-    if len(partners) == 1 and fold(partners[0].name) == fold(text):
-        return Side(SideKind.ORGANIZATION, partners[0].id)
+    exact = [one for one in partners if fold(one.name) == fold(name)]
+    if len(exact) == 1:
+        return Side(SideKind.ORGANIZATION, exact[0].id)
     model, record_id = stories.record_named(session, text)
     if model not in _KINDS:
         raise PartnerError(f"“{text}” is a meeting.", "Name a person, an organization or a group, or us.")
@@ -55,32 +63,48 @@ def side(session: Session, text: str) -> Side:
 
 def promise(text: str, *, archived: bool = False) -> CommitmentRow:
     """Return the promise with a uid, or how it begins, or the one with those words; raise NotFound or Ambiguous."""
-    if _UID.fullmatch(text):
-        try:
-            return commitments.with_uid(text)
-        except NotFound:
-            if "-" in text:
-                raise
-    ids = commitments.listing(CommitmentFilter(text=text, archived=archived)) if text.strip() else ()
-    found = commitments.rows(ids[:_MOST])
-    return _only([found[one] for one in ids[:_MOST]], text, "promise", lambda row: f"{row.made_to.name}: {row.text}")
+    if (found := _with_uid(text, commitments.with_uid)) is not None:
+        return found
+    ids = commitments.listing(CommitmentFilter(text=text, archived=archived))[:_MOST] if text.strip() else ()
+    rows = commitments.rows(ids)
+    return _only([rows[one] for one in ids], text, "promise", lambda row: f"{row.made_to.name}: {row.text}")
 
 
 def goal(text: str, *, archived: bool = False) -> GoalRow:
     """Return the goal with a uid, or how it begins, or the one with those words; raise NotFound or Ambiguous."""
-    if _UID.fullmatch(text):
-        try:
-            return goals.with_uid(text)
-        except NotFound:
-            if "-" in text:
-                raise
-    ids = goals.listing(GoalFilter(text=text, archived=archived)) if text.strip() else ()
-    found = goals.rows(ids[:_MOST])
-    return _only([found[one] for one in ids[:_MOST]], text, "goal", lambda row: f"{row.person}: {row.text}")
+    if (found := _with_uid(text, goals.with_uid)) is not None:
+        return found
+    ids = goals.listing(GoalFilter(text=text, archived=archived))[:_MOST] if text.strip() else ()
+    rows = goals.rows(ids)
+    return _only([rows[one] for one in ids], text, "goal", lambda row: f"{row.person}: {row.text}")
+
+
+def question(text: str) -> QuestionRow:
+    """Return the question to carry on with a uid, or how it begins, or with those words; raise as `promise` does."""
+    from partner_tui.records import questions  # only the commands of questions need it
+
+    if (found := _with_uid(text, questions.with_uid)) is not None:
+        return found
+    ids = questions.found(text)[:_MOST] if text.strip() else ()
+    rows = questions.rows(ids)
+    return _only([rows[one] for one in ids], text, "question", lambda row: f"{row.person}: {row.text}")
+
+
+def _with_uid(text: str, read: Callable[[str], FoundT]) -> FoundT | None:
+    """Return what has a uid that begins so; None for what may be words. Raise NotFound for a uid that nothing has."""
+    if not _UID.fullmatch(text):
+        return None
+    try:
+        return read(text)
+    except NotFound:
+        if "-" in text:
+            raise
+    return None
 
 
 def _only(found: Sequence[RowT], text: str, what: str, said: Callable[[RowT], str]) -> RowT:
-    exact = [one for one in found if fold(one.name if isinstance(one, OrganizationRow) else one.text) == fold(text)]
+    wanted = fold(text.strip().removeprefix("@") if what == "organization" else text)
+    exact = [one for one in found if fold(one.name if isinstance(one, OrganizationRow) else one.text) == wanted]
     if len(exact or found) == 1:
         return (exact or found)[0]
     if not found:

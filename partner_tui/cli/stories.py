@@ -28,22 +28,25 @@ def record_named(session: Session, text: str) -> Found:
 
     A whole name goes before a piece of another one. Where a name fits records of several kinds, all are the choices.
     """
+    if not text.strip():
+        raise NotFound("It does not say who or what is meant.", "Write a name, or a piece of one.")
     found: list[tuple[Found, str]] = []
-    unclear: Ambiguous | None = None
+    unclear: list[Ambiguous] = []
     for finder in (_person, _group, _organization):
         try:
             found.append(finder(text))
         except NotFound:
             continue
         except Ambiguous as error:
-            unclear = unclear or error
+            unclear.append(error)
     exact = [one for one, choice in found if fold(choice.split("  ")[0]) == fold(text)]
     if len(exact) == 1:
         return exact[0]
-    if unclear is not None:
-        raise unclear
-    if len(found) > 1:
-        raise Ambiguous(f"“{text}” could be several records.", tuple(choice for _, choice in found), "Use the uid.")
+    if len(found) + len(unclear) > 1:
+        choices = (*(choice for _, choice in found), *(choice for error in unclear for choice in error.choices))
+        raise Ambiguous(f"“{text}” could be several records.", choices, "Write more of the name, or use the uid.")
+    if unclear:
+        raise unclear[0]
     if found:
         return found[0][0]
     try:
@@ -67,9 +70,10 @@ def _group(text: str) -> tuple[Found, str]:
 def _organization(text: str) -> tuple[Found, str]:
     by_uid: Any = Organization.get_or_none(Organization.uid == text)
     ids = [by_uid.id] if by_uid is not None else list(organizations.listing(text=text)[:20])
-    choices = [organizations.get(one) for one in ids]
+    named = [organizations.get(one) for one in ids]
+    choices = [one for one in named if fold(one.name) == fold(text)] or named
     if not choices:
-        raise NotFound(f"No organization is called “{text}”.")
+        raise NotFound(f"No organization is called “{text}”.", "Write a piece of its name.")
     if len(choices) > 1:
         shown = tuple(f"{one.name}  {label(one.kind.value)}  {one.uid}" for one in choices)
         raise Ambiguous(

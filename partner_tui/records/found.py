@@ -216,6 +216,7 @@ def _private_notes(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
             archived=about[meeting_id].archived,
         )
         for number, uid, _archived, meeting_id, body in rows
+        if meeting_id in about
     ]
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from partner_tui.records import database, prompts
 from partner_tui.records.history import Intent
-from partner_tui.records.prompts import Prompt
-
-_STEP = 10
-"""How far apart positions are written: others fit between."""
+from partner_tui.records.prompts import STEP, Prompt
 
 
 def move(intent: Intent, prompt_id: int, by: int) -> bool:
@@ -29,7 +26,7 @@ def move(intent: Intent, prompt_id: int, by: int) -> bool:
     order.insert(to, order.pop(at))
     places = [position for _, position in found]
     if len(set(places)) < len(places):
-        places = [_STEP * number for number in range(1, len(order) + 1)]
+        places = [STEP * number for number in range(1, len(order) + 1)]
     before = dict(found)
     changed = {one: {"position": place} for one, place in zip(order, places, strict=True) if before[one] != place}
     intent.update_many(Prompt, changed)

@@ -23,7 +23,7 @@ from partner_tui.records.prompt_bank import Theme as Theme
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
 
-_STEP = 10
+STEP = 10
 """How far apart the positions of questions are: others fit between."""
 
 AUDIENCES = {
@@ -165,13 +165,10 @@ def get(prompt_id: int) -> PromptRow:
 
 
 def fill(intent: Intent) -> int:
-    """Add the questions of the bank that the records do not have, put away or not; return how many that were.
-
-    Called when a school is founded, and to bring back the questions of a newer program.
-    """
+    """Add the questions of the bank that the records do not have, put away or not; return how many that were."""
     there = {uid for (uid,) in database.select("SELECT uid FROM prompts")}
     lacking = [
-        {"uid": one.uid, "theme": one.theme, "audience": one.audience, "text": one.text, "position": number * _STEP}
+        {"uid": one.uid, "theme": one.theme, "audience": one.audience, "text": one.text, "position": number * STEP}
         for number, one in enumerate(prompt_bank.QUESTIONS, 1)
         if one.uid not in there
     ]
@@ -182,7 +179,7 @@ def add(intent: Intent, *, theme: Theme | str, audience: Audience | str, text: s
     """Add a question, as the last of its audience if no position is said; return its id."""
     if "position" not in values:
         query = "SELECT coalesce(max(position), 0) FROM prompts WHERE audience = ?"
-        values["position"] = database.select(query, (_code(audience),))[0][0] + _STEP
+        values["position"] = database.select(query, (_code(audience),))[0][0] + STEP
     return intent.insert(Prompt, theme=theme, audience=audience, text=text, **values)
 
 

@@ -65,7 +65,7 @@ class Entry:
 def entry(source: Source, record_id: int, facts: Facts, subject: SubjectKind, now: datetime) -> Entry:
     """Return the entry of what the records tell, as the timeline of such a subject says it; `now` is in its zone."""
     day, at = _when(str(facts[_DAYS[source]] or facts.get("created_at")), now.tzinfo)
-    told = _TELLERS[source]({**facts, "to_come": day > now.date()}, subject, source)
+    told = _TELLERS[source]({**facts, "to_come": day > now.date(), "zone": now.tzinfo}, subject, source)
     about = About(*(facts.get(name) for name in ("meeting_id", "person_id", "organization_id", "group_id")))
     status, title, said = told
     who = str(facts.get("who", ""))
@@ -178,7 +178,7 @@ def _change(facts: Facts, _subject: SubjectKind, _source: Source) -> Told:
         back = after["archived_at"] is None
         return ("restored", "Brought back", facts["name"]) if back else ("archived", "Put away", facts["name"])
     lines = [
-        f"{label(name)}: {_worded(name, before.get(name))} → {_worded(name, value)}"
+        f"{label(name)}: {_worded(name, before.get(name), facts['zone'])} → {_worded(name, value, facts['zone'])}"
         for name, value in after.items()
         if name not in HIDDEN and before.get(name) != value
     ]
@@ -192,8 +192,11 @@ def _change(facts: Facts, _subject: SubjectKind, _source: Source) -> Told:
     return "changed", f"Changed {', '.join(names)} and {last}", "\n".join([facts["name"], *lines])
 
 
-def _worded(column: str, value: Any) -> str:
-    """Return a stored value as people read it; what is not what its column promises is shown as it stands."""
+def _worded(column: str, value: Any, zone: tzinfo | None) -> str:
+    """Return a stored value as people read it, a moment as the clocks of a zone had it.
+
+    What is not what its column promises is shown as it stands.
+    """
     if value is None or value == "":
         return "–"
     if column in _FLAGS:
@@ -202,7 +205,7 @@ def _worded(column: str, value: Any) -> str:
         if column.endswith(("_on", "_until")):
             return say_full_day(date.fromisoformat(str(value)))
         if column.endswith("_at"):
-            return say_full(datetime.fromisoformat(str(value)))
+            return say_full(datetime.fromisoformat(str(value)).astimezone(zone))
     except ValueError:
         pass
     return str(value)

@@ -95,7 +95,7 @@ def _notes(meeting_ids: str) -> Arm:
     mine = f"t.author = :who AND t.body <> '' AND t.meeting_id IN ({meeting_ids}) AND m.archived_at IS NULL"
     # CROSS keeps the order: few of the meetings have a note, and only those are looked up.
     joined = "CROSS JOIN meetings m ON m.id = t.meeting_id"
-    return _arm(Source.NOTE, "private_notes", "m.starts_at", "lower(t.body)", mine, joined)
+    return _arm(Source.NOTE, "private_notes", "m.starts_at", "fold(t.body)", mine, joined)
 
 
 _MET = (
@@ -141,7 +141,7 @@ def _meetings_of_members(column: str) -> tuple[Arm, ...]:
 
 def _belonging(where: str) -> tuple[Arm, ...]:
     words = (
-        "(SELECT p.search_text FROM people p WHERE p.id = t.person_id) || ' ' || lower(t.title) || ' ' || coalesce("
+        "(SELECT p.search_text FROM people p WHERE p.id = t.person_id) || ' ' || fold(t.title) || ' ' || coalesce("
         "(SELECT g.search_text FROM groups g WHERE g.id = t.group_id), "
         "(SELECT o.search_text FROM organizations o WHERE o.id = t.organization_id))"
     )
@@ -155,7 +155,7 @@ def _belonging(where: str) -> tuple[Arm, ...]:
 
 def _candidacies(where: str) -> tuple[Arm, ...]:
     words = (
-        "lower(t.job_title || ' ' || t.status || ' ' || t.why) || ' ' "
+        "fold(t.job_title || ' ' || t.status || ' ' || t.why) || ' ' "
         "|| (SELECT p.search_text FROM people p WHERE p.id = t.person_id)"
     )
     opened = _arm(Source.CANDIDACY_OPENED, "candidacies", _day("t.opened_on"), words, where)
@@ -165,7 +165,7 @@ def _candidacies(where: str) -> tuple[Arm, ...]:
 def _changes(table: str) -> tuple[Arm, ...]:
     where = f"t.table_name = '{table}' AND t.record_id = :id AND i.undone_at IS NULL AND t.after <> '{{}}'"
     rows = f"changes t JOIN intents i ON i.id = t.intent_id WHERE {where}"
-    return (Arm(Source.CHANGE, "i.at", "lower(i.name || ' ' || i.who)", rows),)
+    return (Arm(Source.CHANGE, "i.at", "fold(i.name || ' ' || i.who)", rows),)
 
 
 ARMS: dict[SubjectKind, tuple[Arm, ...]] = {

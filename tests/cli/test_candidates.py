@@ -31,7 +31,7 @@ def test_somebody_new_is_added_as_a_candidate_in_one_go(type_in: Type) -> None:
     assert type_in("show", uid, "--json").document["kind"] == "community"
     (row,) = type_in("candidates", "list", "--json").document
     assert list(row) == KEYS
-    assert row["person"] == {"uid": uid, "name": "Tam Ito"}
+    assert row["person"] == {"uid": uid, "kind": "community", "given_name": "Tam", "family_name": "Ito"}
     assert (row["department"], row["opened_on"], row["status"]) == ("Science", "2026-11-10", "open")
     assert "Tam Ito  Science teacher  Science" in type_in("candidates", "list").out
     assert type_in("undo").code == 0
@@ -57,7 +57,9 @@ def test_hired_they_are_staff_with_the_job_and_the_department_and_are_met_like_a
 
 def test_the_first_day_may_be_later(type_in: Type) -> None:
     uid = add_tam(type_in)
-    assert type_in("candidates", "hire", "tam", "--starts", "jan 5").code == 0
+    said = type_in("candidates", "hire", "tam", "--starts", "jan 5")
+    assert said.code == 0
+    assert "“jan 5” is Tue 5 Jan 2027." in said.err
 
     person = type_in("show", uid, "--json").document
     assert person["joined_on"] == person["paused_until"] == "2027-01-05"

@@ -14,6 +14,7 @@ import pytest
 from partner_tui import __version__
 from partner_tui.cli import parser, printing
 from partner_tui.cli.parser import Parser
+from partner_tui.insight import cells
 
 from ..conftest import NOW
 from .conftest import Type
@@ -97,7 +98,7 @@ def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe(
     monkeypatch.setattr(printing, "terminal_width", lambda: 40)
     printing.table(("Name", "Text", "Why"), rows)
     lines = capsys.readouterr().out.splitlines()
-    assert max(map(printing.width, lines)) <= 40
+    assert max(map(cells.width, lines)) <= 40
     assert "…" in lines[1]
     assert lines[2].startswith("Ana ")
 

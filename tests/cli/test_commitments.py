@@ -61,6 +61,25 @@ def test_a_partner_makes_a_promise_to_us(partnered: Path, type_in: Type, name: s
     assert made["made_to"]["kind"] == "us"
 
 
+@pytest.mark.parametrize("name", ["@Harbor Clinic", "harbor clinic", " @harbor clinic"])
+def test_the_whole_name_of_a_partner_goes_before_a_longer_one(partnered: Path, type_in: Type, name: str) -> None:
+    database.open_records(partnered)
+    with history.intent("Another partner", who="setup", at=NOW) as intent:
+        organizations.add(intent, name="Harbor Clinic East")
+    database.close_records()
+    assert promise(type_in, "spring dates", "--by", name)["made_by"]["name"] == "Harbor Clinic"
+    assert "Harbor Clinic East" in type_in("commitments", "add", "--text", "x", "--by", "@harbor").err
+    assert type_in("timeline", "harbor clinic").code == 0
+
+
+@pytest.mark.parametrize("name", ["@", "@ ", " "])
+def test_who_is_not_named_is_not_the_only_partner_there_is(partnered: Path, type_in: Type, name: str) -> None:
+    refused = type_in("commitments", "add", "--text", "spring dates", "--by", name)
+    assert refused.code == 1
+    assert len(refused.err.splitlines()) == 2
+    assert type_in("commitments", "list", "--json").document == []
+
+
 def test_a_promise_from_a_meeting_was_made_on_its_day(partnered: Path, type_in: Type) -> None:
     meeting = type_in("meetings", "log", "--with", "ana", "--at", "last mon 9:00", "--json").document
     made = promise(type_in, "intro", "--to", "ana", "--meeting", meeting["uid"])
@@ -86,6 +105,8 @@ def test_late_due_and_open_promises_are_listed_apart_the_oldest_first(partnered:
     assert listed("--theirs", "--open") == ["some day"]
     assert listed("--ours", "--open", "--limit", "1") == ["late"]
     assert listed("--sort", "text", "--descending", "--open")[0] == "soon"
+    for number in ("-1", "0", "few"):
+        assert type_in("commitments", "list", "--limit", number).code == 2
 
 
 @pytest.mark.parametrize(("name", "texts"), [("ana", ["to ana"]), ("@harbor", ["theirs"]), ("Robotics", ["a banner"])])

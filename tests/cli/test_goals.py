@@ -21,6 +21,12 @@ def test_a_goal_is_kept_listed_and_printed_whole(staffed: Path, type_in: Type) -
     assert "start robotics" in type_in("goals", "list").out
 
 
+def test_a_goal_from_a_meeting_was_heard_on_its_day(staffed: Path, type_in: Type) -> None:
+    meeting = type_in("meetings", "log", "--with", "ana", "--at", "last mon 9:00", "--json").document
+    words = ("--person", "ana", "--text", "start robotics", "--meeting", meeting["uid"], "--json")
+    assert type_in("goals", "add", *words).document["heard_on"] == "2026-11-23"
+
+
 def test_goals_to_look_at_again_by_a_day_are_listed(staffed: Path, type_in: Type) -> None:
     for text, again in (("a", "2026-11-23"), ("b", "2026-12-20"), ("c", "")):
         heard = ("--heard-on", "2026-10-01", "--look-again", again)

@@ -88,6 +88,16 @@ def test_show_says_who_belongs_to_a_partner_and_as_what(type_in: Type) -> None:
     assert [(one["name"], one["title"]) for one in people] == [("Mateo García", "intern")]
 
 
+def test_show_has_the_meetings_that_a_partner_took_part_in(type_in: Type) -> None:
+    assert type_in("log", "@kestrel call yesterday: two benches", "--yes").code == 0
+    assert (
+        "Meetings (1)\n  Mon 23 Nov 2026 08:00  held  Call with Kestrel Labs  two benches"
+        in type_in("show", "kestrel").out
+    )
+    (meeting,) = type_in("show", "kestrel", "--json").document["meetings"]
+    assert (meeting["kind"], [one["name"] for one in meeting["organizations"]]) == ("call", ["Kestrel Labs"])
+
+
 def test_the_whole_name_of_a_group_goes_before_a_piece_of_a_persons(type_in: Type) -> None:
     type_in("people", "edit", "ana", "--job-title", "Science teacher")
     type_in("people", "add", "--given-name", "Science", "--family-name", "Fan")
@@ -99,6 +109,7 @@ def test_the_whole_name_of_a_group_goes_before_a_piece_of_a_persons(type_in: Typ
     ("words", "code", "message"),
     [
         (("nobody at all",), 1, "Nobody and nothing"),
+        ((" ",), 1, "does not say who"),
         (("ana", "--page", "0"), 2, "counted from 1"),
         (("ana", "--page", "2", "--all"), 2, "do not go together"),
         (("ana", "--kind", "gossip"), 2, "gossip"),
@@ -111,6 +122,16 @@ def test_what_cannot_be_shown_is_said(type_in: Type, words: tuple[str, ...], cod
     assert said.code == code
     assert message in said.err
     assert said.out == ""
+
+
+def test_a_partner_is_among_the_choices_where_its_people_have_its_name_in_their_addresses(type_in: Type) -> None:
+    for name in ("Ada", "Bo"):
+        type_in("people", "add", "--kind", "community", "--given-name", name, "--email", f"{name}@kestrel.example")
+    refused = type_in("timeline", "kestrel")
+    assert refused.code == 1
+    assert "  Kestrel Labs  business" in refused.err
+    assert "  Ada  community" in refused.err
+    assert type_in("timeline", "kestrel labs").code == 0
 
 
 def test_a_meeting_is_shown_and_has_no_timeline(type_in: Type) -> None:

@@ -273,6 +273,15 @@ def test_a_candidacy_that_is_put_away_counts_no_more(tam: int) -> None:
     assert list(candidacies.listing(CandidacyFilter(archived=True))) == [row.id]
 
 
+def test_somebody_who_was_put_away_is_no_candidate_to_choose_from(tam: int) -> None:
+    row = open_for(tam)
+    save(lambda intent: intent.archive(people.Person, tam, people.get(tam).version))
+    assert list(candidacies.listing(CandidacyFilter())) == []
+    assert [one.id for one in candidacies.of_person(tam)] == [row.id]
+    history.undo(who=WHO, at=NOW)
+    assert list(candidacies.listing(CandidacyFilter())) == [row.id]
+
+
 def test_the_database_itself_keeps_the_rules(tam: int) -> None:
     row = open_for(tam)
     with (

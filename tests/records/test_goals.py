@@ -92,6 +92,16 @@ def test_goals_come_back_on_their_day_until_they_end(ana: int) -> None:
     assert goals.get(waiting).settled_on is None
 
 
+def test_nobody_is_reminded_of_the_goals_of_somebody_who_was_put_away(ana: int) -> None:
+    goal = hear(ana, look_again_on=TODAY)
+    with history.intent("Archive Ana", who=WHO, at=NOW) as intent:
+        intent.archive(people.Person, ana, people.get(ana).version)
+    assert list(goals.to_look_at(TODAY)) == []
+    assert list(goals.listing(GoalFilter(person_id=ana))) == [goal]
+    history.undo(who=WHO, at=NOW)
+    assert list(goals.to_look_at(TODAY)) == [goal]
+
+
 def test_days_out_of_order_are_refused_in_words(ana: int) -> None:
     before = TODAY - timedelta(days=1)
     goal = hear(ana)
