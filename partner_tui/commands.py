@@ -62,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("today", "plan", "p", "Plan", "Plan a meeting with this person"),
     Command("today", "log", "l", "Log", "Log a meeting that was held with this person"),
     Command("today", "brief", "b", "Brief", "What to know before a talk with this person"),
-    Command("today", "done", "x", "It happened", "Say that the planned meeting was held"),
+    Command("today", "held", "x", "It happened", "Say that the planned meeting was held"),
     Command("today", "edit", "e,m", "Move", "Change or move the meeting of the line"),
     Command("today", "cancel", "c", "Cancel", "Cancel the meeting of the line; the guest comes first"),
     Command("today", "missed", "i", "Missed", "Say that nobody came to the meeting of the line", footer=False),

@@ -164,7 +164,7 @@ def _organizations_fitting(typed: Sequence[TypedWord]) -> list[Match]:
 
 
 def _described(found: dict[int, tuple[Candidate, float]]) -> tuple[Match, ...]:
-    """Return who fits, best first, each with what tells them from their namesakes."""
+    """Return who fits, best first and the staff before others, each with what tells them from their namesakes."""
     best = sorted(found.values(), key=lambda pair: (-pair[1], fold(f"{pair[0].family} {pair[0].given}"), pair[0].id))
     details = _details([one.id for one, _ in best[:MOST]]) if len(best) > 1 else {}
     named = [(one, display_name(one.given, one.family, one.preferred), score) for one, score in best[:MOST]]
@@ -173,7 +173,8 @@ def _described(found: dict[int, tuple[Candidate, float]]) -> tuple[Match, ...]:
     for one, name, score in named:
         detail, address = details.get(one.id, ("", ""))
         matches.append(Match(one.id, name, f"{detail}, {address}" if twice[name, detail] > 1 else detail, score))
-    return tuple(matches)
+    # Of those who fit equally well, one of the staff is meant more often than not.
+    return tuple(sorted(matches, key=lambda one: (-one.score, not one.detail.startswith(PersonKind.STAFF))))
 
 
 _DEPARTMENT = (

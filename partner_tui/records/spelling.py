@@ -99,6 +99,6 @@ def _following(before: str, seek: Seek, *, digits: bool) -> Iterator[str]:
 
 
 def _next(letter: str) -> str:
-    """Return the letter after another in the order of code points; surrogates are none, and the last has only itself."""
+    """Return the letter after another in the order of code points; surrogates are none, and the last has itself."""
     code = ord(letter) + 1
     return chr(0xE000 if code == 0xD800 else min(code, sys.maxunicode))

@@ -70,11 +70,6 @@ class AnswerForm(Form[AnswerDraft]):
     def draft(self) -> AnswerDraft:
         return AnswerDraft(self.text("text"))
 
-    def filled(self) -> None:
-        # What was noted already goes on where it ends.
-        note = self.query_one(NoteArea)
-        note.move_cursor(note.document.end)
-
     def _last(self) -> Content:
         last = self._proposal.last
         if last is None:

@@ -129,7 +129,7 @@ class BriefScreen(ModalScreen[None]):
         self.query_one("#brief", Static).update(Content("\n").join([drawn(one) for one in lines]))
         self.query_one("#brief-keys", Static).update(_foot(to_ask=bool(found.carried)))
         frame = self.query_one(Vertical)
-        frame.border_title = line(f"Brief for {self._meeting.title}" if self._meeting else "Brief")
+        frame.border_title = content_line(f"Brief for {self._meeting.title}" if self._meeting else "Brief")
         several = len(self._people) > 1
         frame.border_subtitle = f"guest {self._at + 1} of {len(self._people)} · ← →" if several else ""
 
@@ -204,13 +204,13 @@ class BriefScreen(ModalScreen[None]):
         if found is None or not found.carried or not self._below.may_write():
             return
         if len(found.carried) == 1:
-            self._settle(found.carried[0].id)
+            self._below.attempt(lambda: self._settle(found.carried[0].id))
             return
         choices = [Choice(str(one.id), line(one.text)) for one in found.carried]
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
-                self._settle(int(answer))
+                self._below.attempt(lambda: self._settle(int(answer)))
 
         self.app.push_screen(Ask("Which one was asked?", choices), chosen)
 

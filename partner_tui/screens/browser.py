@@ -43,6 +43,8 @@ class Browser(DeskScreen):
     HINTS: ClassVar[tuple[KeyHint, ...]] = ()
     NEEDS_A_ROW: ClassVar[frozenset[str]] = frozenset()
     """The actions that need a highlighted or a marked record."""
+    CAN_MARK: ClassVar[bool] = True
+    """Whether anything is done with several records at once."""
 
     table = getters.query_one(RecordTable)
     """The list."""
@@ -74,7 +76,9 @@ class Browser(DeskScreen):
             with Vertical(id="list"):
                 yield FilterBar()
                 yield Static(Content(), id="which")
-                yield RecordTable(self.columns(), self.cells)
+                table: RecordTable[Any] = RecordTable(self.columns(), self.cells)
+                table.can_mark = self.CAN_MARK
+                yield table
                 yield EmptyState(self.PURPOSE, *self.HINTS)
             yield Detail()
         yield KeyLine()
@@ -120,6 +124,10 @@ class Browser(DeskScreen):
     def widen(self) -> None:
         """Forget what narrows the list besides the typed text."""
 
+    def nothing_fits(self) -> str:
+        """Return what stands in place of a list that was narrowed to nothing."""
+        return "Nothing here fits what the list is narrowed to."
+
     # Reading and showing
 
     def reload(self) -> None:
@@ -164,7 +172,7 @@ class Browser(DeskScreen):
         narrowed = bool(self.filter_bar.text) or self.is_narrowed()
         self.filter_bar.note(f"{len(ids):,} of {self._total:,}" if narrowed else f"{len(ids):,}")
         self.query_one("#which", Static).update(narrowing_line(self.narrowings(), narrowed))
-        purpose = "Nothing here fits what the list is narrowed to." if narrowed else self.PURPOSE
+        purpose = self.nothing_fits() if narrowed else self.PURPOSE
         self.query_one(EmptyState).say(purpose, *((_WIDEN,) if narrowed else self.HINTS))
         self.set_class(not ids, "-empty")
         if not ids:

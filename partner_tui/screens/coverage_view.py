@@ -20,6 +20,7 @@ from partner_tui.insight import coverage
 from partner_tui.insight.coverage import By, Coverage, Share
 from partner_tui.insight.spread import percent, spread
 from partner_tui.records.coverage_rows import CoverageFacts, StaffReach
+from partner_tui.screens.today_panels import NOBODY_YET
 from partner_tui.widgets.bars import MARK, Bar, Bars
 from partner_tui.widgets.empty_state import EmptyState
 from partner_tui.widgets.heat_map import HeatDay, HeatMap
@@ -175,16 +176,14 @@ class CoverageView(Vertical):
             by, group = self.group
             where = f" · {group or by.without}"
         view = self.query_one("#names")
-        view.border_title = content_line(f"{self.who.title}{where} · {len(listed):,}").plain
+        view.border_title = content_line(f"{self.who.title}{where} · {len(listed):,}")
         view.border_subtitle = "esc everybody" if self.group is not None else "v met, paused, out"
         self.query_one(EmptyState).say(self._nobody())
         view.set_class(not listed, "-empty")
 
     def _nobody(self) -> str:
         if self._coverage is not None and not self._coverage.total and self.who is Who.MISSING:
-            return (
-                "Nobody is in the rotation yet. 2, then n, adds somebody; partner-tui import FILE brings in a roster."
-            )
+            return NOBODY_YET
         return self.who.nobody
 
     def _rows(self, ids: Sequence[int]) -> Mapping[int, StaffReach]:
@@ -221,9 +220,7 @@ class CoverageView(Vertical):
         held = sum(day.held for day in facts.days.values())
         name = f" {facts.year.name}" if facts.year else ""
         view = self.query_one("#year")
-        view.border_title = content_line(
-            f"The year{name} · {held:,} {'meeting' if held == 1 else 'meetings'} held"
-        ).plain
+        view.border_title = content_line(f"The year{name} · {held:,} {'meeting' if held == 1 else 'meetings'} held")
         self.query_one(HeatMap).show(facts.first, facts.last, facts.today, heat_days(facts))
 
 

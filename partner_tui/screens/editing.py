@@ -84,8 +84,8 @@ _VERBS = {
 }
 
 
-def new_person(screen: DeskScreen, kind: PersonKind) -> None:
-    """Ask who is new, and add them."""
+def new_person(screen: DeskScreen, kind: PersonKind, then: Callable[[int], object] = lambda _: None) -> None:
+    """Ask who is new, add them, and, once the screen shows them, run `then` with the id."""
 
     def submit(draft: PersonDraft) -> None:
         with screen.desk.intent(f"Add {draft.name}") as intent:
@@ -93,8 +93,12 @@ def new_person(screen: DeskScreen, kind: PersonKind) -> None:
             person_id = people.add(intent, kind=draft.kind, given_name=draft.given_name, **values)
             if draft.department:
                 groups.set_department(intent, person_id, draft.department, screen.desk.today)
+        added.append(person_id)
 
-    _open_person(screen, PersonDraft(kind=kind), submit, ("new_person", None))
+    added: list[int] = []
+    # The screen reads its list as it comes back, which is after this.
+    after = lambda: screen.call_after_refresh(lambda: then(added[-1]))  # noqa: E731 - run once, here
+    _open_person(screen, PersonDraft(kind=kind), submit, ("new_person", None), after)
 
 
 def edit_person(screen: DeskScreen, person_id: int) -> None:
@@ -114,6 +118,7 @@ def _open_person(
     draft: PersonDraft,
     submit: Callable[[PersonDraft], None],
     opened_by: tuple[str, int | None],
+    after: Callable[[], object] = lambda: None,
 ) -> None:
     if not screen.may_write():
         return
@@ -133,7 +138,13 @@ def _open_person(
         reread=None if person_id is None else lambda: _person_draft(screen, person_id),
     )
     form.opened_by = opened_by
-    screen.app.push_screen(form, lambda done: screen.say_done(saved[-1]) if done else None)
+
+    def closed(done: bool | None) -> None:
+        if done:
+            screen.say_done(saved[-1])
+            after()
+
+    screen.app.push_screen(form, closed)
 
 
 def _person_draft(screen: DeskScreen, person_id: int) -> PersonDraft:
@@ -263,12 +274,13 @@ def _surroundings(screen: DeskScreen, besides: int | None) -> Surroundings:
     now = desk.now()
 
     def search(text: str) -> Sequence[Choice]:
-        return _search(text, now)
+        return people_called(text, now)
 
     return Surroundings(now, desk.school.opens, desk.calendar, search, against, desk.settings.day_first)
 
 
-def _search(text: str, now: datetime) -> Sequence[Choice]:
+def people_called(text: str, now: datetime) -> Sequence[Choice]:
+    """Return the people with a piece of text in their names, as a picker offers them; at most MATCHES."""
     ids = people.listing(PeopleFilter(text=text))[:MATCHES]
     found = people.rows(ids, now)
     return [_choice(found[one]) for one in ids if one in found]

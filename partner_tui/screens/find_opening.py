@@ -22,9 +22,31 @@ class FindingApp(TimelineApp):
             self.push_screen(FindScreen(self.desk), self._open_found)
 
     def _open_found(self, found: Found | None) -> None:
-        """Open a record: what was said in a meeting there, all else with whom or with what it belongs to."""
-        if found is None:
-            return
+        """Open a record where it is to be read: in its own list, or, what was said, where that stands."""
+        if found is not None and not self._open_of_its_kind(found):
+            self._open_around(found)
+
+    def _open_of_its_kind(self, found: Found) -> bool:
+        from partner_tui.records.found import Kind
+        from partner_tui.records.timeline_sources import Source
+
+        if found.kind is Kind.COMMITMENT:
+            from partner_tui.screens.promises import open_promise
+
+            open_promise(self, found.id)
+        elif found.kind is Kind.GOAL:
+            from partner_tui.screens.goals import open_goal
+
+            open_goal(self, found.id)
+        elif found.person_id is not None and found.kind is Kind.ANSWER:
+            self.open_entry(found.person_id, Source.ANSWER, found.id)
+        elif found.person_id is not None and found.kind is Kind.QUESTION:
+            self.open_entry(found.person_id, Source.QUESTION_RAISED, found.id)
+        else:
+            return False
+        return True
+
+    def _open_around(self, found: Found) -> None:
         if found.is_said_in_a_meeting and found.meeting_id is not None:
             self.open_meeting(found.meeting_id)
         elif found.person_id is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from partner_tui.records import goals, people
+from partner_tui.records import goals
 from partner_tui.records.goals import GoalRow, GoalStatus
 from partner_tui.records.history import Intent
-from partner_tui.records.people import PeopleFilter
 from partner_tui.screens.desk import DeskScreen
-from partner_tui.screens.editing import MATCHES, named
+from partner_tui.screens.editing import named, people_called
 from partner_tui.screens.goal_form import GoalDraft, GoalForm
 from partner_tui.widgets.person_picker import Choice
 
@@ -67,9 +66,7 @@ def _open(screen: DeskScreen, draft: GoalDraft, submit: Callable[[GoalDraft], No
     now = screen.desk.now()
 
     def search(text: str) -> Sequence[Choice]:
-        ids = people.listing(PeopleFilter(text=text))[:MATCHES]
-        found = people.rows(ids, now)
-        return [Choice(one, found[one].name, found[one].job_title or found[one].kind.value) for one in ids]
+        return people_called(text, now)
 
     form = GoalForm(
         draft,

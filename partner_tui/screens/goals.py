@@ -15,6 +15,7 @@ from partner_tui.dates import say_day
 from partner_tui.records import goals, history
 from partner_tui.records.goals import Goal, GoalFilter, GoalRow, GoalStatus
 from partner_tui.screens import editing, goal_editing, promise_stories
+from partner_tui.screens.desk import DeskApp
 from partner_tui.screens.narrowing import Narrowing
 from partner_tui.screens.promise_lines import sign_of_goal
 from partner_tui.screens.promises import meeting_title
@@ -78,7 +79,7 @@ class GoalsScreen(ReportList):
         return goals.rows(ids)
 
     def total(self) -> int:
-        return len(goals.listing(GoalFilter()))
+        return goals.count()
 
     def story(self, record_id: int) -> Content:
         changes = history.of_record(Goal, record_id, who=self.desk.who)
@@ -172,3 +173,15 @@ class GoalsScreen(ReportList):
             self.wanted = GoalFilter(archived=goals.get(goal_id).archived)
 
         self.attempt(lambda: self.show_record(goal_id, back_to=back_to, widen=widen))
+
+
+def open_goal(app: DeskApp, goal_id: int) -> None:
+    """Show a goal in the list of all; Esc there goes back."""
+    back_to = app.current_mode
+
+    def show() -> None:
+        if isinstance(app.screen, GoalsScreen):
+            app.screen.show_goal(goal_id, back_to)
+
+    app.switch_mode("goals")
+    app.call_after_refresh(show)

@@ -50,6 +50,7 @@ class HistoryScreen(Browser):
     PURPOSE = "Everything that you do stands here, and can be taken back."
     HINTS = (KeyHint("Esc", "goes back", "screen.back"),)
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("history")]
+    CAN_MARK = False
 
     def default_sort(self) -> tuple[str, bool]:
         return "at", True

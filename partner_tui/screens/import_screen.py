@@ -40,6 +40,7 @@ class ImportScreen(Browser):
     HINTS = (KeyHint("ctrl+o", "chooses a file", "screen.choose"), KeyHint("Esc", "goes back", "screen.back"))
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("import")]
     NEEDS_A_ROW = frozenset({"open", "other_side"})
+    CAN_MARK = False
     DEFAULT_CSS = """
     ImportScreen {
         & #facts { height: auto; padding: 0 1; link-color: $text-accent; link-style: bold; }

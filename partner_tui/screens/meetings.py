@@ -17,12 +17,13 @@ from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatu
 from partner_tui.screens import editing, exporting, stories
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.narrowing import Narrowing
+from partner_tui.screens.settling import Settling
 from partner_tui.widgets.empty_state import KeyHint
 from partner_tui.widgets.row_strip import Cell, Tone
 from partner_tui.widgets.table_columns import Column
 
 
-class MeetingsScreen(Browser):
+class MeetingsScreen(Settling, Browser):
     """All meetings, the newest first."""
 
     WHERE = "meetings"
@@ -137,20 +138,13 @@ class MeetingsScreen(Browser):
         if highlighted is not None:
             self.attempt(lambda: open_brief(self, [], highlighted))
 
-    def action_held(self) -> None:
-        """Say that the chosen meetings were held."""
-        self._settle(MeetingStatus.HELD)
+    def meant(self) -> Sequence[int]:
+        """Return the marked meetings, or else the highlighted one."""
+        return self.chosen()
 
-    def action_cancel(self) -> None:
-        """Cancel the chosen meetings."""
-        self._settle(MeetingStatus.CANCELLED)
-
-    def action_missed(self) -> None:
-        """Say that nobody came to the chosen meetings."""
-        self._settle(MeetingStatus.MISSED)
-
-    def _settle(self, status: MeetingStatus) -> None:
-        self.attempt(lambda: editing.settle(self, self.chosen(), status, lambda: self.table.set_marks(())))
+    def was_settled(self) -> None:
+        """Take the marks away."""
+        self.table.set_marks(())
 
     def action_archive(self) -> None:
         """Put the chosen meetings away, or bring them back from the archive."""

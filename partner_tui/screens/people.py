@@ -123,6 +123,11 @@ class PeopleScreen(Browser):
     def widen(self) -> None:
         self.wanted = PeopleFilter(kind=PersonKind.STAFF)
 
+    def nothing_fits(self) -> str:
+        if self.wanted == PeopleFilter(candidates=True) and not self.filter_bar.text:
+            return "Nobody is a candidate for a job: C on somebody makes them one, and n adds somebody new."
+        return super().nothing_fits()
+
     def action_kind(self) -> None:
         """Show the next kind of person, then the candidates, then everyone."""
         ways = [*((kind, False) for kind in PersonKind), (None, True), (None, False)]
@@ -142,8 +147,17 @@ class PeopleScreen(Browser):
         self.refresh_records()
 
     def action_new(self) -> None:
-        """Add somebody."""
-        self.attempt(lambda: editing.new_person(self, kind=self.wanted.kind or PersonKind.STAFF))
+        """Add somebody; among the candidates, somebody whose job is asked for next."""
+        if self.wanted.candidates:
+            self.attempt(lambda: editing.new_person(self, PersonKind.COMMUNITY, self._make_candidate))
+        else:
+            kind = self.wanted.kind or PersonKind.STAFF
+            self.attempt(lambda: editing.new_person(self, kind, self.table.highlight))
+
+    def _make_candidate(self, person_id: int) -> None:
+        from partner_tui.screens.candidacy_editing import candidate  # not needed before somebody asks
+
+        self.attempt(lambda: candidate(self, person_id))
 
     def action_edit(self) -> None:
         """Change the highlighted person."""

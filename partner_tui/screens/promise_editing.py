@@ -10,14 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from partner_tui.dates import read_date, say_full_day
-from partner_tui.records import commitments, groups, organizations, people
+from partner_tui.records import commitments, groups, organizations
 from partner_tui.records.commitments import CommitmentRow, CommitmentStatus
 from partner_tui.records.fields import LINE, label
 from partner_tui.records.history import Intent
-from partner_tui.records.people import PeopleFilter
 from partner_tui.records.sides import Side, SideKind
 from partner_tui.screens.desk import DeskScreen
-from partner_tui.screens.editing import MATCHES, named
+from partner_tui.screens.editing import MATCHES, named, people_called
 from partner_tui.screens.forms import Form
 from partner_tui.screens.promise_form import OUR_SIDE, Named, PromiseDraft, PromiseForm
 from partner_tui.widgets.date_input import DateInput
@@ -184,13 +183,7 @@ def _draft_of(row: CommitmentRow) -> PromiseDraft:
 def sides_called(text: str, screen: DeskScreen) -> Sequence[Choice]:
     """Return the people, organizations and groups with a piece of text in their names; at most MATCHES of each."""
     now = screen.desk.now()
-    ids = people.listing(PeopleFilter(text=text))[:MATCHES]
-    found = people.rows(ids, now)
-    persons = [
-        choice(Side(SideKind.PERSON, one), found[one].name, found[one].job_title or found[one].kind.value)
-        for one in ids
-        if one in found
-    ]
+    persons = [choice(Side(SideKind.PERSON, one.id), one.name, one.detail) for one in people_called(text, now)]
     partners = organizations.rows(organizations.listing(text=text)[:MATCHES]).values()
     teams = groups.rows(groups.listing(text=text)[:MATCHES], now.date()).values()
     return [

@@ -37,7 +37,7 @@ OPEN = CommitmentFilter(status=CommitmentStatus.OPEN)
 
 
 class PromisesScreen(ReportList):
-    """All promises; opens on the open ones, what is due first first."""
+    """All promises; opens on the open ones, the next due first."""
 
     WHERE = "promises"
     NEXT = "goals"
@@ -98,7 +98,7 @@ class PromisesScreen(ReportList):
         return commitments.rows(ids)
 
     def total(self) -> int:
-        return len(commitments.listing(CommitmentFilter()))
+        return commitments.count()
 
     def story(self, record_id: int) -> Content:
         changes = history.of_record(Commitment, record_id, who=self.desk.who)

@@ -16,7 +16,7 @@ from partner_tui.insight.coverage import By
 from partner_tui.records.coverage_rows import CoverageFacts
 from partner_tui.screens import coverage_reading, editing
 from partner_tui.screens.coverage_view import CoverageView
-from partner_tui.screens.desk import DeskApp, DeskScreen
+from partner_tui.screens.desk import WIDE, DeskApp, DeskScreen
 from partner_tui.screens.heading import Heading
 from partner_tui.widgets.key_line import KeyLine
 from partner_tui.widgets.record_table import RecordTable
@@ -28,7 +28,7 @@ class ReportsScreen(DeskScreen):
     """Coverage; whoever is listed can be opened, planned with and logged."""
 
     WHERE = "reports"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("reports")]
     AUTO_FOCUS = "RecordTable"
 
@@ -90,11 +90,11 @@ class ReportsScreen(DeskScreen):
 
     def action_plan(self) -> None:
         """Plan a meeting with the marked people, or the highlighted one."""
-        editing.plan_meeting(self, self.view.chosen())
+        self.attempt(lambda: editing.plan_meeting(self, self.view.chosen()))
 
     def action_log(self) -> None:
         """Log a meeting with the marked people, or the highlighted one."""
-        editing.log_meeting(self, self.view.chosen())
+        self.attempt(lambda: editing.log_meeting(self, self.view.chosen()))
 
     def action_brief(self) -> None:
         """Show what to know before a talk with the marked people, or the highlighted one."""

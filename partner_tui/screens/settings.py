@@ -14,6 +14,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Input
 
 from partner_tui import commands
+from partner_tui.screens.desk import WIDE
 from partner_tui.screens.heading import Heading
 from partner_tui.screens.settings_computer import SelfSection, ThemeSection
 from partner_tui.screens.settings_keys import KeysSection
@@ -60,7 +61,7 @@ class SettingsScreen(OwnSettings):
 
     WHERE = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("settings")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     AUTO_FOCUS = "SectionTable"
 
     def __init__(self) -> None:

@@ -161,7 +161,7 @@ class SelfSection(ListSection):
 
     def _take(self, uid: str | None) -> None:
         if uid:
-            self.room.change_own(f"I am {people.named(uid).name}", me=uid)
+            self.room.attempt(lambda: self.room.change_own(f"I am {people.named(uid).name}", me=uid))
 
     def do_usual(self) -> None:
         """Say that nobody of the list sits here, or take the usual way to write days."""

@@ -18,7 +18,7 @@ from partner_tui.widgets.record_table import RecordTable
 from partner_tui.widgets.row_strip import Cell
 from partner_tui.widgets.table_columns import Column
 
-NO_MARKS = frozenset({"mark", "mark_on", "mark_all", "sort_next", "sort_reverse"})
+NO_SORTS = frozenset({"sort_next", "sort_reverse"})
 """What a table of records does, and a short list does not."""
 
 
@@ -29,12 +29,11 @@ class SettingsTable(RecordTable[Any]):
         Binding("enter", "select", "Change", id="table.open", tooltip="Change what is highlighted"),
     ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are no marks and no sorts."""
-        return action not in NO_MARKS and super().check_action(action, parameters)
+    can_mark = False
 
-    def action_mark(self) -> None:
-        """A click beside a line only highlights it."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are no sorts."""
+        return action not in NO_SORTS and super().check_action(action, parameters)
 
 
 class Section(Vertical):

@@ -44,6 +44,7 @@ class TimelineScreen(Browser):
     HINTS = (KeyHint("Esc", "goes back", "screen.back"),)
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("timeline")]
     NEEDS_A_ROW = frozenset({"open", "other_side"})
+    CAN_MARK = False
 
     app = getters.app(TimelineApp)
 

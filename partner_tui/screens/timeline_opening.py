@@ -9,6 +9,7 @@ from partner_tui.screens.desk import DeskApp, DeskScreen
 
 if TYPE_CHECKING:  # timelines are loaded when somebody opens one
     from partner_tui.records.timeline import Subject
+    from partner_tui.records.timeline_sources import Source
 
 MODE = "timeline"
 """The mode in which timelines are shown."""
@@ -34,14 +35,21 @@ class TimelineApp(DeskApp):
         self.visits: list[Visit] = []
         """The timelines that one came through, the one in sight last."""
 
-    def open_timeline(self, subject: Subject) -> None:
-        """Show a timeline; Esc there goes back to where it was opened."""
+    def open_entry(self, person_id: int, source: Source, record_id: int) -> None:
+        """Show the timeline of a person at the entry that was made of a record."""
+        from partner_tui.records.timeline import Subject, SubjectKind
+        from partner_tui.records.timeline_sources import CODES
+
+        self.open_timeline(Subject(SubjectKind.PERSON, person_id), at=record_id * CODES + source)
+
+    def open_timeline(self, subject: Subject, at: int | None = None) -> None:
+        """Show a timeline, `at` an entry if it is said; Esc there goes back to where it was opened."""
         if not isinstance(self.screen, DeskScreen):
             return
         here = self.current_mode
-        if here == MODE and self.visits and self.visits[-1].subject == subject:
+        if at is None and here == MODE and self.visits and self.visits[-1].subject == subject:
             return
-        self.visits = [*self.visits[1 - _KEPT :], Visit(subject, here)]
+        self.visits = [*self.visits[1 - _KEPT :], Visit(subject, here, at)]
         if here == MODE:
             self.screen.refresh_records()
         else:

@@ -16,22 +16,22 @@ from textual.worker import get_current_worker
 from partner_tui import commands
 from partner_tui.errors import PartnerError
 from partner_tui.records import database, school, waiting_staff
-from partner_tui.records.meeting_kinds import MeetingStatus
 from partner_tui.screens.coverage_panel import CoveragePanel
-from partner_tui.screens.desk import WIDE, DeskScreen
+from partner_tui.screens.desk import WIDE
 from partner_tui.screens.heading import Heading
 from partner_tui.screens.promises_panel import PromisesPanel
+from partner_tui.screens.settling import Settling
 from partner_tui.screens.today_panels import ComingUp, Line, MeetThisWeek, Panel
 from partner_tui.widgets.key_line import KeyLine
 
 MANY = 1_000
 """From so many members of staff on, the panels are read in a thread: the first paint does not wait for them."""
 
-_OF_A_MEETING = frozenset({"done", "edit", "cancel", "missed"})
+_OF_A_MEETING = frozenset({"held", "edit", "cancel", "missed"})
 _OF_PEOPLE = frozenset({"open", "plan", "log", "brief"})
 
 
-class TodayScreen(DeskScreen):
+class TodayScreen(Settling):
     """The panels that need somebody today: beneath each other, or, where there is room, in two columns."""
 
     WHERE = "today"
@@ -148,24 +148,9 @@ class TodayScreen(DeskScreen):
         if meeting_id is not None:
             self.attempt(lambda: editing.edit_meeting(self, meeting_id))
 
-    def action_done(self) -> None:
-        """Say that the planned meeting of the line was held."""
-        self._settle(MeetingStatus.HELD)
-
-    def action_cancel(self) -> None:
-        """Cancel the meeting of the line."""
-        self._settle(MeetingStatus.CANCELLED)
-
-    def action_missed(self) -> None:
-        """Say that nobody came to the meeting of the line."""
-        self._settle(MeetingStatus.MISSED)
-
-    def _settle(self, status: MeetingStatus) -> None:
-        from partner_tui.screens import editing  # forms are not needed for the first paint
-
-        meeting_id = self._meeting_id
-        if meeting_id is not None:
-            self.attempt(lambda: editing.settle(self, [meeting_id], status))
+    def meant(self) -> Sequence[int]:
+        """Return the meeting of the line."""
+        return [] if self._meeting_id is None else [self._meeting_id]
 
     @property
     def _meeting_id(self) -> int | None:
@@ -185,6 +170,7 @@ class TodayScreen(DeskScreen):
         wanted = min(max(0, now.chats_per_week + step), school.MOST_CHATS)
         if wanted != now.chats_per_week:
             name = f"{wanted} {'chat' if wanted == 1 else 'chats'} a week"
+            self.app.clear_notifications()  # a key that is held says the last number only
             self.change(name, lambda intent: school.change(intent, now.version, chats_per_week=wanted))
 
     @work

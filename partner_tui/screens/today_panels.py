@@ -38,6 +38,9 @@ BEHIND = timedelta(days=30)
 MOST = 50
 """The most meetings of a kind that a panel shows; the others stand under Meetings."""
 
+NOBODY_YET = "Nobody is in the rotation yet. 2, then n, adds somebody; ctrl+o brings in a roster."
+"""What stands where whom to meet would be, in a school without staff."""
+
 _NAME, _DEPARTMENT, _SIGN = 20, 16, 2
 """Cells of a name, of a department and of a sign with its blank."""
 
@@ -102,6 +105,13 @@ class Panel(SteadyList):
 
     def on_resize(self) -> None:
         """Lines are cut to the room that they have."""
+        self._cut_anew()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a cell from the lines, which would be wrapped: they are cut once more."""
+        self.call_after_refresh(self._cut_anew)
+
+    def _cut_anew(self) -> None:
         if self._is_read and self._room != self._drawn_for:
             self._draw()
 
@@ -157,8 +167,8 @@ class MeetThisWeek(Panel):
 
     def nothing(self) -> str:
         if self._week is not None and self._week.pace.total:
-            return "No chats are wanted this week: + makes it one a week."
-        return "Nobody is in the rotation yet. 2, then n, adds somebody; partner-tui import FILE brings in a roster."
+            return "No chats are wanted this week: ] makes it one a week."
+        return NOBODY_YET
 
     def lines_for(self, room: int) -> Sequence[Line]:
         week, today = self._week, self._today

@@ -40,6 +40,7 @@ class NoteArea(TextArea):
     def value(self, value: str) -> None:
         if value != self.text:
             self.text = value
+            self.move_cursor(self.document.end)  # as in a line, whoever goes on writes behind what stands there
 
     def on_unmount(self) -> None:
         """Forget the text: a TextArea is held by the app's list of who watches the theme, as long as the app lives."""

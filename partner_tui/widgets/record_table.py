@@ -19,6 +19,9 @@ RowT = TypeVar("RowT")
 MARK_LIMIT = 10_000
 """The most rows that "mark all" marks: nobody looks through more before acting on them."""
 
+_OF_A_ROW = frozenset({"select", "mark", "mark_on", "mark_all"})
+"""What needs a row."""
+
 
 class RecordTable(RowList[RowT]):
     """A table over a snapshot of ids, whose rows are read by the page and drawn by the line.
@@ -47,6 +50,9 @@ class RecordTable(RowList[RowT]):
     MarksChanged: TypeAlias = table_messages.MarksChanged
     ReadFailed: TypeAlias = table_messages.ReadFailed
 
+    can_mark = True
+    """Whether rows can be marked: not in a list in which nothing is done with several."""
+
     _opened_by_click = False
 
     def sorted_by(self, key: str | None, descending: bool = False) -> None:
@@ -66,23 +72,20 @@ class RecordTable(RowList[RowT]):
         """The ids of the marked records, shown or not."""
         return frozenset(self._marks)
 
-    @property
-    def marks_not_shown(self) -> frozenset[int]:
-        """The marked records that the list does not show now, so that nobody acts on them unknowingly."""
-        return frozenset(self._marks.difference(self._window.ids))
-
     def action_select(self) -> None:
         """Open the highlighted record."""
         if self.highlighted is not None:
             self.post_message(self.Selected(self, self.highlighted))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Esc clears marks only where there are any; otherwise it is the screen's."""
+        """Esc clears marks only where there are any; otherwise it is the screen's. An empty list offers no row."""
+        if action in _OF_A_ROW:
+            return bool(self.count) and (self.can_mark or action == "select")
         return action != "clear_marks" or bool(self._marks)
 
     def action_mark(self) -> None:
         """Mark the highlighted row, or take its mark away."""
-        if self.highlighted is not None:
+        if self.highlighted is not None and self.can_mark:
             self._marks ^= {self.highlighted}
             self._marks_changed()
 

@@ -92,12 +92,6 @@ class RowList(ScrollView, Generic[RowT], can_focus=True, inherit_bindings=False)
         return self._window.ids[self._cursor] if len(self._window) else None
 
     @property
-    def highlighted_row(self) -> RowT | None:
-        """The highlighted row; None in an empty list, or when the record is gone or cannot be read."""
-        row = self._window.row(self._cursor) if len(self._window) else None
-        return None if isinstance(row, PartnerError) else row
-
-    @property
     def count(self) -> int:
         """How many records the list has."""
         return len(self._window)

@@ -189,3 +189,10 @@ def test_any_text_is_a_legal_question(text: str) -> None:
 
     assert len(book.people(text)) <= naming.MOST
     assert len(book.organizations(text)) <= naming.MOST
+
+
+def test_of_those_who_fit_equally_well_the_staff_comes_first(records: RecordsFile) -> None:
+    with history.intent("Add two", who=WHO, at=NOW) as intent:
+        add(intent, "Marcus", "Abel", kind="student", grade="9")
+        add(intent, "Marcus", "Stone", "Science")
+    assert names("marcus") == ["Marcus Stone", "Marcus Abel"]

@@ -242,6 +242,15 @@ async def test_b_under_reports_briefs_on_who_is_missing(school: SmallSchool) -> 
         assert isinstance(pilot.app.screen, BriefScreen)
 
 
+async def test_the_brief_for_a_meeting_names_its_guests_as_they_are_written(school: SmallSchool) -> None:
+    with history.intent("Fill", who=WHO, at=NOW) as intent:
+        people.edit(intent, school.noor, people.get(school.noor).version, family_name=NASTY)
+    async with at_the_desk() as pilot:
+        await press(pilot, "tab", "b")
+        assert isinstance(pilot.app.screen, BriefScreen)
+        assert f"Brief for Coffee with Noor {LITERALLY}" in seen(pilot)
+
+
 async def test_the_brief_fits_a_small_terminal_whatever_there_is_and_shows_text_as_it_is(school: SmallSchool) -> None:
     with history.intent("Fill", who=WHO, at=NOW) as intent:
         people.edit(intent, school.ana, people.get(school.ana).version, job_title=NASTY)

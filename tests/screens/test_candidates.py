@@ -156,3 +156,33 @@ async def test_leaving_the_question_changes_nothing(tam: int) -> None:
         await press(pilot, "C", "escape")
         assert isinstance(pilot.app.screen, PeopleScreen)
         assert candidacies.is_candidate(tam)
+
+
+async def test_n_among_the_candidates_adds_somebody_and_asks_for_which_job(tam: int) -> None:
+    async with at_the_desk() as pilot:
+        await to_community(pilot)
+        await press(pilot, "f")
+        assert "Nobody is a candidate for a job: C on somebody makes them one" in seen(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Lin")
+        await press(pilot, "ctrl+s")
+        form = pilot.app.screen
+        assert isinstance(form, CandidacyForm)
+        await type_text(pilot, "Coach")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, PeopleScreen)
+        [lin] = pilot.app.screen.ids()
+        assert people.get(lin).kind is PersonKind.COMMUNITY
+        assert of(lin)[0].job_title == "Coach"
+
+
+async def test_whoever_was_added_is_highlighted_in_the_list(tam: int) -> None:
+    async with at_the_desk() as pilot:
+        await to_community(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Zoe")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, PeopleScreen)
+        highlighted = pilot.app.screen.table.highlighted
+        assert highlighted is not None
+        assert people.get(highlighted).given_name == "Zoe"

@@ -9,15 +9,28 @@ from threading import Event
 import pytest
 from textual.widgets import Input, OptionList
 
-from partner_tui.records import goals, groups, history, meetings, organizations, people, private_notes, search
+from partner_tui.records import (
+    goals,
+    groups,
+    history,
+    meetings,
+    organizations,
+    people,
+    private_notes,
+    prompts,
+    search,
+)
 from partner_tui.records.commitments import US, Side, SideKind
 from partner_tui.records.commitments import add as promise
 from partner_tui.records.found import Kind
 from partner_tui.records.meetings import MeetingStatus
+from partner_tui.records.prompts import Audience, Theme
 from partner_tui.records.search import Findings
+from partner_tui.records.timeline_sources import CODES, Source
 from partner_tui.screens import find, live_search
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.find import FindScreen
+from partner_tui.screens.today import TodayScreen
 from tests.screens.desk import (
     LITERALLY,
     NASTY,
@@ -153,14 +166,14 @@ async def test_a_group_opens_its_people(school: SmallSchool) -> None:
 async def test_a_promise_a_goal_and_a_private_note_open_where_they_live(school: SmallSchool) -> None:
     with history.intent("Promise", who=WHO, at=NOW) as intent:
         sam = Side(SideKind.PERSON, school.sam)
-        promise(intent, text="lend the kiln", made_by=US, made_to=sam, made_on=NOW.date())
-        goals.add(intent, person_id=school.grace, text="learn Portuguese", heard_on=NOW.date())
+        lent = promise(intent, text="lend the kiln", made_by=US, made_to=sam, made_on=NOW.date())
+        learnt = goals.add(intent, person_id=school.grace, text="learn Portuguese", heard_on=NOW.date())
         private_notes.write(intent, school.unsettled, WHO, "tired of the marimba")
         private_notes.write(intent, school.unsettled, "sam", "saw a therapist")
     async with at_the_desk() as pilot:
         for text, where, record in (
-            ("kiln", "people", school.sam),
-            ("portuguese", "people", school.grace),
+            ("kiln", "promises", lent),
+            ("portuguese", "goals", learnt),
             ("marimba", "meetings", school.unsettled),
         ):
             await look_for(pilot, text)
@@ -168,6 +181,19 @@ async def test_a_promise_a_goal_and_a_private_note_open_where_they_live(school: 
             assert (screen.WHERE, screen.table.highlighted) == (where, record)
         await look_for(pilot, "therapist")
         assert "nothing" in seen(pilot)
+
+
+async def test_an_answer_opens_in_the_timeline_of_who_gave_it_and_esc_goes_back(school: SmallSchool) -> None:
+    with history.intent("Answer", who=WHO, at=NOW) as intent:
+        asked = prompts.add(intent, theme=Theme.GOALS, audience=Audience.STAFF, text="What is your goal?")
+        day = NOW.date()
+        given = prompts.answer(intent, prompt_id=asked, person_id=school.sam, asked_on=day, text="a quiet kitchen")
+    async with at_the_desk() as pilot:
+        await look_for(pilot, "quiet")
+        screen = await opened(pilot)
+        assert (screen.WHERE, screen.table.highlighted) == ("timeline", given * CODES + Source.ANSWER)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_an_organization_opens_what_is_known_of_it(school: SmallSchool) -> None:

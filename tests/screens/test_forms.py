@@ -172,10 +172,10 @@ async def test_a_full_disk_is_said_in_the_form_and_all_that_was_typed_stays() ->
         await pilot.press("x", "ctrl+s")
         await pilot.pause()
         assert banner(form) == "! The disk is full [/x]. Make room, then save again."
-        assert form.field("body").value == "xhello"
+        assert form.field("body").value == "hellox"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert records.saved == [Note("Ana", "12", "xhello")]
+        assert records.saved == [Note("Ana", "12", "hellox")]
 
 
 async def test_a_complaint_about_a_field_that_is_not_there_is_said_in_the_form() -> None:
@@ -229,7 +229,7 @@ async def test_two_who_wrote_the_same_field_see_both_and_one_takes_theirs() -> N
         await pilot.pause()
         said = seen(app)
         assert "now there: bye [/x]" in said
-        assert "you wrote: xhello" in said
+        assert "you wrote: hellox" in said
         assert "99" not in said
         await pilot.press("t")
         await pilot.pause()
@@ -254,7 +254,7 @@ async def test_keeping_mine_still_takes_over_what_only_they_changed() -> None:
         assert form.is_dirty
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert records.saved == [Note("Ana", "99", "xhello", 2)]
+        assert records.saved == [Note("Ana", "99", "hellox", 2)]
 
 
 async def test_changes_in_different_fields_need_no_question() -> None:
@@ -268,7 +268,7 @@ async def test_changes_in_different_fields_need_no_question() -> None:
         assert "Somebody changed this meanwhile" in banner(form)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert records.saved == [Note("Ana", "99", "xhello", 2)]
+        assert records.saved == [Note("Ana", "99", "hellox", 2)]
 
 
 async def test_esc_on_two_versions_leaves_the_form_as_it_was() -> None:
@@ -279,7 +279,7 @@ async def test_esc_on_two_versions_leaves_the_form_as_it_was() -> None:
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert form.state() == {"name": "Ana", "phone": "12", "body": "xhello"}
+        assert form.state() == {"name": "Ana", "phone": "12", "body": "hellox"}
         assert form.given.version == 1
 
 
@@ -293,7 +293,7 @@ async def test_a_record_that_is_gone_is_said_and_nothing_typed_is_lost() -> None
         await pilot.press("x", "ctrl+s")
         await pilot.pause()
         assert banner(form) == "! It is not there any more. Make it anew."
-        assert form.field("body").value == "xhello"
+        assert form.field("body").value == "hellox"
 
 
 async def test_a_kept_draft_comes_back_and_counts_as_typed() -> None:
@@ -302,7 +302,7 @@ async def test_a_kept_draft_comes_back_and_counts_as_typed() -> None:
         form.field("body").focus()
         await pilot.press("x")
         kept = form.state()
-        assert kept == {"name": "Ana", "phone": "12", "body": "xhello"}
+        assert kept == {"name": "Ana", "phone": "12", "body": "hellox"}
     app, form = opened(Records())
     form.restore({**kept, "unknown": "y"})
     async with app.run_test() as pilot:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Markdown
 
 from partner_tui import commands
+from partner_tui import screens as package
 from partner_tui.records import database, history, people
 from partner_tui.records.database import RecordsFile
 from partner_tui.screens import help as help_screen
 from partner_tui.screens import keymap
-from partner_tui.screens.first_run import FirstRunScreen
-from partner_tui.screens.founding import SchoolForm
 from partner_tui.screens.palette import SteadyCommandList
-from partner_tui.screens.path_dialog import PathDialog
 from partner_tui.settings import Settings
 from tests.conftest import NOW, WHO
 from tests.screens.sitting import app_on, screen_name, seen, until
@@ -89,7 +90,11 @@ async def test_the_manual_can_be_read_whole() -> None:
 
 
 def test_every_heading_that_is_asked_for_is_in_the_manual() -> None:
-    asked = {*help_screen.HEADINGS.values(), FirstRunScreen.HELP, SchoolForm.HELP, PathDialog.HELP}
+    screens = [import_module(f"{package.__name__}.{one.name}") for one in iter_modules(package.__path__)]
+    classes = [one for screen in screens for one in vars(screen).values() if isinstance(one, type)]
+    own = {heading for one in classes if isinstance(heading := getattr(one, "HELP", None), str)}
+    assert "The brief" in own
+    asked = {*help_screen.HEADINGS.values(), *own}
     for heading in {*asked, help_screen.EVERYWHERE}:
         assert help_screen.section(heading), heading
     assert help_screen.section("No such heading") == ""
@@ -172,7 +177,7 @@ def test_of_two_commands_that_want_one_key_the_first_gets_it() -> None:
 
 
 def test_a_key_of_another_screen_is_free() -> None:
-    assert keymap.usable({"today.done": "z"}) == ({"today.done": "z"}, [])
+    assert keymap.usable({"today.held": "z"}) == ({"today.held": "z"}, [])
 
 
 def test_the_same_letter_in_lower_and_upper_case_are_two_keys() -> None:

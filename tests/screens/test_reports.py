@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
+from partner_tui.records import groups, history, people
 from partner_tui.records.database import RecordsFile
 from partner_tui.screens.coverage_view import CoverageView
 from partner_tui.screens.reports import ReportsScreen
@@ -15,6 +16,7 @@ from partner_tui.widgets.heat_map import HeatMap
 from partner_tui.widgets.record_table import RecordTable
 from tests.conftest import NOW
 from tests.screens.coverage_app import Reached, add, at, drink_coffee, fill, opened, plan_coffee, press, settled, shown
+from tests.screens.desk import LITERALLY, NASTY
 
 
 @pytest.fixture
@@ -126,11 +128,20 @@ async def test_a_name_that_looks_like_markup_is_text(reached: Reached) -> None:
         assert "[b]Lee[/b], Kim" in shown(pilot)
 
 
+async def test_a_department_that_looks_like_markup_stands_in_the_frame_as_it_is(records: RecordsFile) -> None:
+    with history.intent("Add Zoe", who="dana", at=NOW) as intent:
+        zoe = people.add(intent, kind="staff", given_name="Zoe")
+        groups.set_department(intent, zoe, NASTY, NOW.date())
+    async with at("reports", (120, 36)) as pilot:
+        await press(pilot, "tab", "enter")
+        assert f"Not met yet · {LITERALLY} · 1" in shown(pilot)
+
+
 async def test_a_school_without_staff_is_told_what_to_do(records: RecordsFile) -> None:
     async with at("reports") as pilot:
         said = shown(pilot)
         assert "Nobody is in the rotation yet" in said
-        assert "brings in a roster" in said
+        assert "ctrl+o brings in a roster" in " ".join(said.replace("│", " ").split())
         await press(pilot, "enter", "p", "l", "v", "d", "tab", "enter", "escape")
         assert isinstance(pilot.app.screen, ReportsScreen)
 

@@ -229,13 +229,25 @@ async def test_an_empty_school_says_what_today_is_for(records: object) -> None:
         await press(pilot, "p", "l", "x", "enter", "o")
 
 
+async def test_a_line_is_cut_and_not_wrapped_where_the_scroll_bar_takes_a_cell(school: SmallSchool) -> None:
+    with history.intent("Plan", who="dana", at=NOW) as intent:
+        for hours in range(1, 14):  # one line more than there is room for
+            place = "in the long room behind the stage"
+            add_meeting(intent, school.ana, timedelta(hours=hours), MeetingStatus.PLANNED, place=place)
+    async with at_the_desk() as pilot:
+        panel = coming_up(pilot)
+        assert panel.show_vertical_scrollbar
+        # The question whether a meeting of yesterday happened stands on two lines; all others on one.
+        assert panel.virtual_size.height == sum(line.text.plain.count("\n") + 1 for line in panel.lines)
+
+
 async def test_with_no_chats_wanted_the_panel_says_how_to_want_some(school: SmallSchool) -> None:
     with history.intent("None", who="dana", at=NOW) as intent:
         schools.change(intent, schools.settings().version, chats_per_week=0)
         meeting = all_meetings(MeetingStatus.HELD)[0]
         intent.archive(meetings.Meeting, meeting.id, meeting.version)
     async with at_the_desk() as pilot:
-        assert "+ makes it one a week" in seen(pilot)
+        assert "] makes it one a week" in seen(pilot)
 
 
 async def test_the_screen_follows_its_width(school: SmallSchool) -> None:

@@ -40,7 +40,25 @@ async def test_the_first_row_is_highlighted_and_said_when_a_list_comes() -> None
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.said == [("highlighted", 7)]
-        assert app.table.highlighted_row == "Person 7"
+        assert app.table.highlighted == 7
+
+
+async def test_an_empty_list_offers_neither_to_open_nor_to_mark_anything() -> None:
+    app = Table([])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        offered = {one.binding.description for one in app.screen.active_bindings.values()}
+        assert not offered & {"Open", "Mark", "Mark all"}
+
+
+async def test_where_nothing_is_done_with_several_no_row_can_be_marked() -> None:
+    app = Table([7, 8])
+    app.table.can_mark = False
+    async with app.run_test() as pilot:
+        await press(pilot, "space", "shift+down", "ctrl+a")
+        await pilot.click(app.table, offset=(0, 1))
+        assert app.table.marks == frozenset()
+        assert ("selected", 7) not in app.said
 
 
 async def test_enter_opens_the_highlighted_record() -> None:
@@ -77,7 +95,6 @@ async def test_marks_stay_with_their_records_when_the_list_is_sorted_and_narrowe
         await pilot.pause()
         assert [text[:10] for text in lines_of(app)[1:4]] == ["  Person 4", "▌◆Person 3", "  Person 2"]
         assert app.table.marks == {1, 3}
-        assert app.table.marks_not_shown == {1}
 
 
 async def test_shift_and_an_arrow_mark_several_rows_in_a_row() -> None:
