@@ -23,7 +23,7 @@ from partner_tui.widgets.row_strip import Cell, Tone
 from partner_tui.widgets.table_columns import Column
 
 
-class MeetingsScreen(Settling, Browser):
+class MeetingsScreen(Browser, Settling):
     """All meetings, the newest first."""
 
     WHERE = "meetings"
