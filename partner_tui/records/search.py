@@ -135,7 +135,8 @@ def search(
     meant = [word for word in dict.fromkeys(word for group in slips for word in group) if word not in typed]
     found: list[Found] = []
     counts: dict[Kind, Count] = {}
-    for kind in chosen:
+    # A kind that has the very words stands before those that only have what is spelled nearly so.
+    for kind in sorted(chosen, key=lambda kind: kind not in exact):
         if not is_wanted():
             break
         first = exact.get(kind, _Candidates())

@@ -372,3 +372,9 @@ def test_a_whole_book_may_be_searched_for(school: School) -> None:
 def test_kinds_come_in_the_order_in_which_they_are_shown(school: School) -> None:
     order = [one.kind for one in found("a")]
     assert order == sorted(order, key=list(Kind).index)
+
+
+def test_a_kind_that_has_the_very_word_comes_before_those_that_have_nearly_it(school: School) -> None:
+    with history.intent("Add a goal", who=WHO, at=NOW) as intent:
+        goals.add(intent, person_id=school.lukasz, text="start robotica", heard_on=TODAY)
+    assert [(one.kind, one.near) for one in found("robotica")] == [(Kind.GOAL, False), (Kind.MEETING, True)]
