@@ -75,11 +75,11 @@ def _organization(text: str) -> tuple[Found, str]:
     if not choices:
         raise NotFound(f"No organization is called “{text}”.", "Write a piece of its name.")
     if len(choices) > 1:
-        shown = tuple(f"{one.name}  {label(one.kind.value)}  {one.uid}" for one in choices)
+        shown = tuple(f"{one.name}  {label(one.kind)}  {one.uid}" for one in choices)
         raise Ambiguous(
             f"“{text}” could be {len(choices)} organizations.", shown, "Write more of the name, or the uid."
         )
-    return (Organization, choices[0].id), f"{choices[0].name}  {label(choices[0].kind.value)}  {choices[0].uid}"
+    return (Organization, choices[0].id), f"{choices[0].name}  {label(choices[0].kind)}  {choices[0].uid}"
 
 
 def change_lines(session: Session, change: ChangeLine) -> Iterator[str]:

@@ -127,10 +127,12 @@ def models() -> dict[str, type[Record]]:
     """Return table name -> model of every noun."""
     # The nouns write through the history, so that it can ask for them only when it turns something.
     from partner_tui.records import (  # noqa: F401 - importing a noun makes its tables known
+        births,
         candidacies,
         commitments,
         goals,
         groups,
+        hours,
         mappings,
         meetings,
         organizations,
@@ -138,8 +140,13 @@ def models() -> dict[str, type[Record]]:
         private_notes,
         prompts,
         questions,
+        requirements,
         school,
         school_year,
+        stages,
+        tags,
+        words,
+        work_rules,
     )
 
     found: dict[str, type[Record]] = {}

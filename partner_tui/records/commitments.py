@@ -15,7 +15,7 @@ from peewee import TextField as PlainTextField
 from partner_tui.dates import say_full_day
 from partner_tui.errors import FieldError, NotFound
 from partner_tui.records import database, search_index, sides, stored_rows
-from partner_tui.records.fields import LINE, PLACE, CodeField, DayField, FlagField, TextField
+from partner_tui.records.fields import LINE, PLACE, AmountField, CodeField, DayField, FlagField, TextField
 from partner_tui.records.groups import Group
 from partner_tui.records.history import Intent
 from partner_tui.records.kept_rates import KeptRate as KeptRate
@@ -41,6 +41,23 @@ class CommitmentStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CommitmentKind(StrEnum):
+    """How firm it is: asked for, offered, or promised."""
+
+    ASK = "ask"
+    OFFER = "offer"
+    PROMISE = "promise"
+
+
+class Unit(StrEnum):
+    """What a quantity counts."""
+
+    HOURS = "hours"
+    MONEY = "money"
+    ITEMS = "items"
+    SEATS = "seats"
+
+
 class Commitment(Record):
     """A promise: one side makes it, another is made it. `settled_on` is the day it was kept, broken or withdrawn."""
 
@@ -58,6 +75,10 @@ class Commitment(Record):
     status = CodeField(CommitmentStatus, default=CommitmentStatus.OPEN)
     settled_on = DayField(null=True)
     why = TextField(LINE)
+    kind = CodeField(CommitmentKind, default=CommitmentKind.PROMISE)
+    contribution = TextField(60)
+    quantity = AmountField(null=True)
+    unit = CodeField(Unit, null=True)
     search_text = PlainTextField(default="")
 
     DERIVED: ClassVar[tuple[str, ...]] = ("search_text",)
@@ -74,6 +95,7 @@ class Commitment(Record):
             Check('"due_on" IS NULL OR "due_on" >= "made_on"'),
             Check('"settled_on" IS NULL OR "settled_on" >= "made_on"'),
             Check('("status" = \'open\') = ("settled_on" IS NULL)'),
+            Check('("quantity" IS NULL) = ("unit" IS NULL)'),
         ]
 
     @classmethod

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x50545549
 BUSY_SECONDS = 5.0
 """How long a save waits for somebody else's to end."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 8
 """The number of the newest migration; a file's `user_version` says which one it has."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -31,6 +32,7 @@ __all__ = [
     "NAME",
     "NOTE",
     "PLACE",
+    "AmountField",
     "CodeField",
     "DayField",
     "EmailField",
@@ -211,6 +213,38 @@ class NumberField(Field[int]):
         if not self.low <= number <= self.high:
             raise FieldError(self.name, f"The {label(self.name)} cannot be {shortened(value)}.", hint)
         return number
+
+
+class AmountField(Field[Decimal]):
+    """An amount of money, hours or items, above 0, with at most two decimals; stored in hundredths."""
+
+    field_type = "INT"
+    most = Decimal("9999999999.99")
+
+    def bind(self, model: Any, name: str, set_attribute: bool = True) -> None:
+        """Add the CHECK that holds the range in the database."""
+        self.constraints = [Check(f'"{name}" BETWEEN 1 AND {int(self.most * 100)}')]
+        super().bind(model, name, set_attribute)
+
+    def db_value(self, value: Any) -> int | None:
+        """Return the hundredths; raise FieldError for what is no amount, has more decimals, or is out of range."""
+        if value is None or value == "":
+            if self.null:
+                return None
+            raise FieldError(self.name, f"The {label(self.name)} is empty.", "Write it as 12 or 12.50.")
+        try:
+            hundredths = Decimal(str(value).strip()) * 100
+        except InvalidOperation as error:
+            message = f"“{shortened(value)}” is not an amount."
+            raise FieldError(self.name, message, "Write it as 12 or 12.50.") from error
+        if not (1 <= hundredths <= self.most * 100 and hundredths == hundredths.to_integral_value()):
+            message = f"The {label(self.name)} cannot be {shortened(value)}."
+            raise FieldError(self.name, message, "Write it above 0, with at most two decimals: 12 or 12.50.")
+        return int(hundredths)
+
+    def python_value(self, value: Any) -> Decimal | None:
+        """Return the amount, with two decimals."""
+        return None if value is None else Decimal(value) / 100
 
 
 class FlagField(Field[bool]):

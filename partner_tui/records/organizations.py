@@ -8,55 +8,66 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from peewee import ForeignKeyField
 from peewee import TextField as PlainTextField
 
 from partner_tui.errors import NotFound
 from partner_tui.records import database, search_index
-from partner_tui.records.fields import LINE, NAME, NOTE, PLACE, CodeField, EmailField, NoteField, TextField
+from partner_tui.records.fields import LINE, NAME, NOTE, PLACE, CodeField, EmailField, NoteField, NumberField, TextField
 from partner_tui.records.history import Intent
+from partner_tui.records.people import Person
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
 
 
-class OrganizationKind(StrEnum):
-    """What a partner is."""
+class OrganizationSize(StrEnum):
+    """How many people work there."""
 
-    BUSINESS = "business"
-    NONPROFIT = "nonprofit"
-    HIGHER_ED = "higher_ed"
-    K12_SCHOOL = "k12_school"
-    GOVERNMENT = "government"
-    HEALTH_PROVIDER = "health_provider"
-    FAITH_BASED = "faith_based"
-    FOUNDATION = "foundation"
-    UNION_TRADE = "union_trade"
-    CHAMBER_ASSOCIATION = "chamber_association"
-    MEDIA = "media"
-    ARTS_CULTURE = "arts_culture"
-    SPORTS_REC = "sports_rec"
-    MILITARY_PUBLIC_SAFETY = "military_public_safety"
-    FAMILY_PARENT_GROUP = "family_parent_group"
-    INDIVIDUAL = "individual"
-    OTHER = "other"
+    TO_9 = "1_9"
+    TO_49 = "10_49"
+    TO_249 = "50_249"
+    FROM_250 = "250_up"
+
+
+class Depth(StrEnum):
+    """How far a partnership reaches: one service, the school's aims, or a part of its plan (Oakland USD, 2014)."""
+
+    SPECIALIZED = "specialized"
+    ALIGNED = "aligned"
+    CORE = "core"
 
 
 class Organization(Record):
-    """A business or community partner."""
+    """A business or community partner.
 
-    kind = CodeField(OrganizationKind, default=OrganizationKind.OTHER)
+    `kind` and `sector` are codes of the school's word lists. `cadence_weeks` is after how many school weeks without a
+    word it is silent: None for the school's usual number, 0 for never. `source` and `source_id` say where a contacts
+    file has it.
+    """
+
+    kind = TextField(60, required=True, default="other")
     name = TextField(NAME, required=True)
     email = EmailField()
     phone = TextField(60)
     website = TextField(LINE)
     address = TextField(PLACE)
     notes = NoteField(NOTE)
+    sector = TextField(60)
+    size = CodeField(OrganizationSize, null=True)
+    depth = CodeField(Depth, null=True)
+    owner_id = ForeignKeyField(Person, column_name="owner_id", lazy_load=False, null=True)
+    introduced_by_id = ForeignKeyField(Person, column_name="introduced_by_id", lazy_load=False, null=True)
+    primary_contact_id = ForeignKeyField(Person, column_name="primary_contact_id", lazy_load=False, null=True)
+    cadence_weeks = NumberField(0, 60, null=True)
+    source = TextField(LINE)
+    source_id = TextField(255)
     search_text = PlainTextField(default="")
 
     DERIVED: ClassVar[tuple[str, ...]] = ("search_text",)
 
     class Meta:
         table_name = "organizations"
-        indexes = ((("name",), False),)
+        indexes = ((("name",), False), (("source", "source_id"), False))
 
     @classmethod
     def derived(cls, _row: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +82,7 @@ class OrganizationRow:
     id: int
     uid: str
     version: int
-    kind: OrganizationKind
+    kind: str
     name: str
     email: str
     phone: str
@@ -93,7 +104,7 @@ def rows(ids: Sequence[int]) -> dict[int, OrganizationRow]:
         f"WHERE id IN ({','.join('?' * len(ids))})"
     )
     found = database.select(query, list(ids))
-    values = ((*row[:3], OrganizationKind(row[3]), *row[4:7], bool(row[7])) for row in found)
+    values = ((*row[:7], bool(row[7])) for row in found)
     return {row[0]: OrganizationRow(*row) for row in values}
 
 

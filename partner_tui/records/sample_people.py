@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 from partner_tui.records.groups import GroupKind
-from partner_tui.records.organizations import OrganizationKind
 from partner_tui.records.people import PersonKind
 from partner_tui.records.sample_names import CALLED, OTHER_SCRIPTS, Directory
 
@@ -53,18 +52,18 @@ GROUPS: tuple[tuple[GroupKind, str], ...] = (
     (GroupKind.FAMILY_GROUP, FAMILY_GROUP),
 )
 
-ORGANIZATIONS: dict[str, tuple[OrganizationKind, str, str]] = {
-    "Harbor Clinic": (OrganizationKind.HEALTH_PROVIDER, "harborclinic.example", "12 Quay Street"),
-    "First Street Bakery": (OrganizationKind.BUSINESS, "firststreetbakery.example", "1 First Street"),
-    "Casa Unida": (OrganizationKind.NONPROFIT, "casaunida.example", "48 Elm Street"),
-    "Delgado & Daughters": (OrganizationKind.BUSINESS, "delgado.example", "7 Foundry Lane"),
-    "Northgate Community College": (OrganizationKind.HIGHER_ED, "northgate.example", "100 College Road"),
-    "Millbrook Public Library": (OrganizationKind.GOVERNMENT, "millbrooklibrary.example", "3 Town Square"),
-    "Tidewater Credit Union": (OrganizationKind.BUSINESS, "tidewater.example", "22 Market Street"),
-    "Electricians Local 9001": (OrganizationKind.UNION_TRADE, "local9001.example", "5 Depot Street"),
-    "Lantern Street Theater": (OrganizationKind.ARTS_CULTURE, "lanternstreet.example", "60 Lantern Street"),
-    "Millbrook Chamber of Commerce": (OrganizationKind.CHAMBER_ASSOCIATION, "millbrookchamber.example", ""),
-    "Friends of Lincoln High": (OrganizationKind.FAMILY_PARENT_GROUP, "friendsoflincoln.example", ""),
+ORGANIZATIONS: dict[str, tuple[str, str, str]] = {
+    "Harbor Clinic": ("health_provider", "harborclinic.example", "12 Quay Street"),
+    "First Street Bakery": ("business", "firststreetbakery.example", "1 First Street"),
+    "Casa Unida": ("nonprofit", "casaunida.example", "48 Elm Street"),
+    "Delgado & Daughters": ("business", "delgado.example", "7 Foundry Lane"),
+    "Northgate Community College": ("higher_ed", "northgate.example", "100 College Road"),
+    "Millbrook Public Library": ("government", "millbrooklibrary.example", "3 Town Square"),
+    "Tidewater Credit Union": ("business", "tidewater.example", "22 Market Street"),
+    "Electricians Local 9001": ("union_trade", "local9001.example", "5 Depot Street"),
+    "Lantern Street Theater": ("arts_culture", "lanternstreet.example", "60 Lantern Street"),
+    "Millbrook Chamber of Commerce": ("chamber_association", "millbrookchamber.example", ""),
+    "Friends of Lincoln High": ("family_parent_group", "friendsoflincoln.example", ""),
 }
 """Organization -> its kind, the domain of its addresses, where it is."""
 

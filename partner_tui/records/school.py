@@ -20,13 +20,20 @@ MOST_CHATS = 50
 
 
 class School(Record):
-    """The one row of what holds for the whole file; hours are minutes after midnight."""
+    """The one row of what holds for the whole file; hours are minutes after midnight.
+
+    `partner_weeks` is after how many school weeks a partner without a cadence of its own is silent, `stage_weeks` after
+    how many one is stuck in a stage (0 for never); `smallest_group` is the least count that anything published says.
+    """
 
     name = TextField(NAME, required=True)
     timezone = ZoneField()
     chats_per_week = NumberField(0, MOST_CHATS, default=3)
     day_starts = NumberField(0, 24 * 60 - 1, default=8 * 60)
     day_ends = NumberField(1, 24 * 60, default=16 * 60)
+    partner_weeks = NumberField(0, 60, default=6)
+    stage_weeks = NumberField(0, 60, default=8)
+    smallest_group = NumberField(2, 50, default=10)
 
     class Meta:
         table_name = "school"
@@ -43,6 +50,9 @@ class SchoolSettings:
     chats_per_week: int
     day_starts: int
     day_ends: int
+    partner_weeks: int
+    stage_weeks: int
+    smallest_group: int
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,7 +76,9 @@ def found(intent: Intent, *, name: str, timezone: str, **values: Any) -> int:
 
 def settings() -> SchoolSettings:
     """Return what holds for the school; raise NotFound in a file that has none."""
-    columns = "id, version, name, timezone, chats_per_week, day_starts, day_ends"
+    columns = (
+        "id, version, name, timezone, chats_per_week, day_starts, day_ends, partner_weeks, stage_weeks, smallest_group"
+    )
     for row in database.select(f"SELECT {columns} FROM school ORDER BY id LIMIT 1"):
         return SchoolSettings(*row)
     raise NotFound("The records have no school yet.", "Make them with: partner-tui init")

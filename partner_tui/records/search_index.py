@@ -11,7 +11,10 @@ from partner_tui.records import contact_index
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.text import words
 
-INDEXED = ("people", "groups", "organizations", "meetings", "commitments", "answers", "goals", "questions")
+INDEXED = (
+    *("people", "groups", "organizations", "meetings", "commitments", "answers", "goals", "questions"),
+    *("agreements", "openings"),
+)
 """The tables whose `search_text` is indexed."""
 
 APPEND_ONLY = ("changes",)

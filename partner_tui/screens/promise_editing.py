@@ -188,6 +188,6 @@ def sides_called(text: str, screen: DeskScreen) -> Sequence[Choice]:
     teams = groups.rows(groups.listing(text=text)[:MATCHES], now.date()).values()
     return [
         *persons,
-        *(choice(Side(SideKind.ORGANIZATION, one.id), one.name, label(one.kind.value)) for one in partners),
+        *(choice(Side(SideKind.ORGANIZATION, one.id), one.name, label(one.kind)) for one in partners),
         *(choice(Side(SideKind.GROUP, one.id), one.name, label(one.kind.value)) for one in teams),
     ]

@@ -41,7 +41,7 @@ def _organization(organization_id: int, today: date) -> Content:
     known = organizations.get(organization_id)
     rows, total = members.of_organization(organization_id, today, NAMED)
     reached = (known.email, known.phone, known.website, known.address)
-    return _lines(known.name, (label(known.kind.value),), reached, _people(rows, total))
+    return _lines(known.name, (label(known.kind),), reached, _people(rows, total))
 
 
 def _group(group_id: int, today: date) -> Content:

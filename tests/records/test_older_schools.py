@@ -11,9 +11,9 @@ from playhouse.migrations import Runner
 
 from partner_tui.records import backups, checkup, database, history, meetings, migrating, people, prompts, search_index
 from partner_tui.records.connection import RecordsFile, Schema
+from partner_tui.records.fields import utc_text
 from partner_tui.records.prompt_bank import QUESTIONS
 from partner_tui.records.prompts import PromptFilter
-from partner_tui.records.school import School
 from tests.conftest import NOW, WHO, ZONE
 from tests.records.test_schema import schema_of
 
@@ -47,9 +47,18 @@ def first_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def first_school(first_schema: Path, tmp_path: Path) -> Path:
     """Return that file with a school, Ana, and a coffee with her."""
-    database.open_records(first_schema, schema=Schema(1, tmp_path / "first"))
+    opened = database.open_records(first_schema, schema=Schema(1, tmp_path / "first"))
     with history.intent("Found", who="setup", at=NOW) as intent:
-        intent.insert(School, name="Lincoln", timezone=ZONE)
+        # The model of today has columns that the first schema had not.
+        opened.run(
+            "INSERT INTO school (uid, version, created_at, updated_at, name, timezone, chats_per_week, day_starts, "
+            "day_ends) VALUES ('school', 1, ?, ?, 'Lincoln', ?, 3, 480, 960)",
+            (utc_text(NOW), utc_text(NOW), ZONE),
+        )
+        opened.run(
+            "INSERT INTO changes (intent_id, table_name, record_id, after) VALUES (?, 'school', 1, '{}')", (intent.id,)
+        )
+        intent.changed += 1
     with history.intent("Log coffee", who=WHO, at=NOW + timedelta(days=1)) as intent:
         ana = people.add(intent, kind="staff", given_name="Ana", family_name="Rivera")
         attendance = [meetings.Attendance(ana)]
@@ -59,8 +68,11 @@ def first_school(first_schema: Path, tmp_path: Path) -> Path:
 
 
 def contents(opened: RecordsFile) -> dict[str, list[tuple[object, ...]]]:
-    tables = ("people", "meetings", "participants", "school", "intents", "changes")
-    return {table: opened.run(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in tables}
+    tables = dict.fromkeys(("people", "meetings", "participants", "intents", "changes"), "*")
+    tables["school"] = "uid, version, created_at, updated_at, name, timezone, chats_per_week, day_starts, day_ends"
+    return {
+        name: opened.run(f"SELECT {columns} FROM {name} ORDER BY id").fetchall() for name, columns in tables.items()
+    }
 
 
 def test_a_school_of_the_first_schema_keeps_everything_and_gets_the_rest(
