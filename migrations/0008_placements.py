@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from peewee import AutoField, BooleanField, Check, ForeignKeyField, IntegerField, Model, TextField
+from peewee import SQL, AutoField, BooleanField, Check, ForeignKeyField, IntegerField, Model, TextField
 
 
 def up(migrator: Any, db: Any) -> None:
@@ -166,8 +166,12 @@ def tables(db: Any) -> list[type[Model]]:
 
         class Meta:
             table_name = "hours"
-            indexes = ((("placement_id", "worked_on"), False), (("state", "placement_id", "minutes"), False))
             constraints = (Check('("state" = \'submitted\') = ("settled_on" IS NULL)'),)
+
+    live, waiting = '"archived_at" IS NULL', '"state" = \'submitted\' AND "archived_at" IS NULL'
+    of_placements = (HoursEntry.placement_id, HoursEntry.worked_on, HoursEntry.state, HoursEntry.minutes)
+    HoursEntry.add_index(HoursEntry.index(*of_placements, where=SQL(live), name="hours_of_placements"))
+    HoursEntry.add_index(HoursEntry.index(*of_placements[:2], where=SQL(waiting), name="hours_waiting"))
 
     class Birth(Record):
         person_id = ForeignKeyField(Person, column_name="person_id", unique=True)
