@@ -1,4 +1,4 @@
-"""`export`: the calendar, people and meetings in the formats of other programs."""
+"""`export`: the calendar, people, meetings and partners in the formats of other programs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partner_tui.cli import printing
 from partner_tui.cli.parser import Commands, Parser, add_command, add_family
 from partner_tui.cli.session import Session
+from partner_tui.errors import FieldError
+
+if TYPE_CHECKING:
+    from partner_tui.exchange.partner_events import DayFilter
 
 _DETAILS = ("full", "titles", "busy")
+_WITH = ("agreements", "placements", "promises")
 
 
 def add(commands: Commands, _name: str) -> None:
@@ -35,6 +40,14 @@ def add(commands: Commands, _name: str) -> None:
     _add_which(made)
     made.add_argument("--detail", choices=_DETAILS, default="full", help="titles: no summary, no place; busy: no word")
     made.add_argument("--alarm", metavar="LENGTH", help="a reminder so long before planned meetings: 15m")
+    made.add_argument(
+        "--with",
+        dest="days",
+        metavar="WHAT",
+        default="",
+        help="days beside the meetings, with commas between: agreements (their notice and end), placements (their "
+        "first and last day), promises (when they are due)",
+    )
     for name, run in (("people", people), ("meetings", meetings)):
         made = add_command(
             family,
@@ -51,10 +64,28 @@ def add(commands: Commands, _name: str) -> None:
         else:
             made.add_argument("--kind", help="only staff, student, family or community")
             made.add_argument("--archived", action="store_true", help="those that were put away")
+    _add_partners(family)
+
+
+def _add_partners(family: Commands) -> None:
+    made = add_command(
+        family,
+        "partners",
+        partners,
+        help="write partners and their people as CSV that Google Contacts takes, vCard or JSON",
+        example="partner-tui export partners --format vcard --output partners.vcf",
+    )
+    made.add_argument("--format", choices=("csv", "vcard", "json"), default="csv")
+    made.add_argument("--version", choices=("4.0", "3.0"), default="4.0", help="of vCard; phones of Apple read 3.0")
+    made.add_argument("--partner", action="append", metavar="NAME", help="only these organizations and their people")
+    _add_out(made)
+    made.add_argument("--raw", action="store_true", help="for programs: formulas in CSV cells are not neutralised")
 
 
 def _add_out(made: Parser) -> None:
-    made.add_argument("--out", metavar="FILE", default="-", help="where to; - or nothing is standard output")
+    made.add_argument(
+        "--out", "--output", metavar="FILE", default="-", help="where to; - or nothing is standard output"
+    )
 
 
 def _add_which(made: Parser) -> None:
@@ -78,8 +109,25 @@ def calendar(session: Session, options: Namespace) -> None:
         starts_before=starts_before,
         detail=Detail(options.detail),
         alarm=alarm,
+        days=_days(options.days, who_ids, starts_from, starts_before),
     )
     _write(session, options, chunks)
+
+
+def _days(said: str, who_ids: Sequence[int], starts_from: datetime | None, starts_before: datetime | None) -> DayFilter:
+    """Return which days stand beside the meetings; raise FieldError for what is no kind of them."""
+    from partner_tui.exchange.partner_events import DayFilter, DayKind
+
+    kinds = {word.strip().lower() for word in said.split(",")} - {""}
+    unknown = sorted(kinds - set(_WITH))
+    if unknown:
+        raise FieldError("with", f"“{unknown[0]}” is nothing that a calendar can have.", f"Say: {', '.join(_WITH)}.")
+    return DayFilter(
+        frozenset(map(DayKind, kinds)),
+        frozenset(who_ids),
+        starts_from.date() if starts_from else None,
+        starts_before.date() - timedelta(days=1) if starts_before else None,
+    )
 
 
 def meetings(session: Session, options: Namespace) -> None:
@@ -102,6 +150,17 @@ def people(session: Session, options: Namespace) -> None:
     ids = records.listing(PeopleFilter(kind=kind, archived=options.archived))
     columns = (*record_tables.PERSON_COLUMNS, "department", "last_met", "next_on")
     _write_table(session, options, record_tables.people(ids, session.now), columns)
+
+
+def partners(session: Session, options: Namespace) -> None:
+    """Write partners and their people."""
+    session.open()
+    from partner_tui.exchange import partner_files
+    from partner_tui.records import organizations, partner_listing
+
+    ids = [organizations.named(name).id for name in options.partner] if options.partner else None
+    found = partner_listing.contacts(ids, session.today)
+    _write(session, options, partner_files.chunks(found, options.format, raw=options.raw, version=options.version))
 
 
 def _which(session: Session, options: Namespace) -> tuple[list[int], datetime | None, datetime | None]:

@@ -32,7 +32,7 @@ def add(commands: Commands, name: str) -> None:
         commands,
         name,
         bring_in,
-        help="bring in a roster (OneRoster zip, or CSV with any header) or a school calendar (.ics)",
+        help="bring in a roster (OneRoster, CSV), contacts (CSV, vCard) or a school calendar (.ics)",
         example="partner-tui import staff.csv --dry-run",
     )
     made.add_argument("file", metavar="FILE")
@@ -45,7 +45,10 @@ def add(commands: Commands, name: str) -> None:
         metavar="HEADER=FIELD",
         help="what a CSV column is, if guessed wrong; days with their format: Hired=joined_on:%%d/%%m/%%Y",
     )
-    made.add_argument("--kind", help="who the people of a CSV are: staff, student, family or community")
+    made.add_argument("--kind", help="what a CSV has: staff, student, family, community or contacts")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--same", action="store_true", help="whoever in a contacts file may be somebody known, is")
+    which.add_argument("--new", action="store_true", help="whoever in a contacts file may be somebody known, is new")
     made.add_argument("--yes", action="store_true", help="go on without asking, even if many are absent from the file")
 
 
@@ -56,7 +59,7 @@ def bring_in(session: Session, options: Namespace) -> None:
         preview = _into_new_records(session, options, file)
     else:
         session.open()
-        preview = _compared(_read(file, options), session.today)
+        preview = _compared(_read(file, options), session.today, options)
         _say(session, preview, dry_run=options.dry_run)
         if not options.dry_run:
             _ask(preview, yes=options.yes)
@@ -76,7 +79,7 @@ def _into_new_records(session: Session, options: Namespace, file: Path) -> Previ
 
     def fill() -> None:
         founding.enter(session, found.school_name or "Our school", timezone)
-        previews.append(_compared(found, session.today))
+        previews.append(_compared(found, session.today, options))
         _say(session, previews[0], dry_run=options.dry_run)
         if options.dry_run:
             raise _OnlyLooking
@@ -108,10 +111,17 @@ def _mapping(texts: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def _compared(found: Incoming, today: date) -> Preview:
-    from partner_tui.records import roster
+def _compared(found: Incoming, today: date, options: Namespace) -> Preview:
+    """Return what the file changes; where --same or --new answers what it asks, with these answers."""
+    from partner_tui.records import partner_questions, roster
 
-    return roster.compare(found, today)
+    preview = roster.compare(found, today)
+    answers = partner_questions.answered(preview, same=options.same, new=options.new)
+    while answers.keys() - preview.answers.keys():
+        # What was answered of organizations may show that there is something to ask of people.
+        preview = roster.compare(found, today, answers=answers)
+        answers = partner_questions.answered(preview, same=options.same, new=options.new)
+    return preview
 
 
 def _ask(preview: Preview, *, yes: bool) -> None:
@@ -142,13 +152,15 @@ def _say(session: Session, preview: Preview, *, dry_run: bool) -> None:
     if session.as_json:
         return
     found = preview.incoming
-    printing.tell(f"{'It would be' if dry_run else 'It is'} read as {found.kind.value.replace('_', ' ')}.")
+    form = f"contacts ({found.program})" if found.contacts and found.program else found.kind.value.replace("_", " ")
+    printing.tell(f"{'It would be' if dry_run else 'It is'} read as {form}.")
     _say_mapping(found.mapping)
-    counts = [*preview.counts.items(), ("repaired", len(preview.repaired)), ("rejected", len(preview.rejected))]
+    counts = [*_counts(preview).items(), ("repaired", len(preview.repaired)), ("rejected", len(preview.rejected))]
     printing.facts((name, f"{count:,}") for name, count in counts)
     for title, findings in (("Repaired", preview.repaired), ("Rejected", preview.rejected)):
         _say_findings(title, findings)
     _say_undecided(preview.rejected)
+    _say_questions(preview)
     for kept in preview.kept[:_SHOWN]:
         printing.tell(
             f"{kept.name}: the {kept.column.replace('_', ' ')} stays “{kept.kept}”; the file says “{kept.file_says}”."
@@ -171,6 +183,17 @@ def _say_undecided(rejected: Sequence[Rejection]) -> None:
             printing.tell(f"Say the order of the dates: {' or '.join(ways)}")
 
 
+def _say_questions(preview: Preview) -> None:
+    """Say which rows of contacts were left out because only a person can say who they are."""
+    questions = preview.partners.questions
+    for one in questions[:_SHOWN]:
+        rows = ", ".join(f"{row:,}" for row in one.rows[:5])
+        about = " or ".join(f"{who.name} ({who.about})" if who.about else who.name for who in one.candidates[:3])
+        printing.tell(f"? {one.file}, row {rows}: is {one.name} {about}? {one.why} Left out.")
+    if questions:
+        printing.tell("Say it for all of them with --same or --new, or one by one in the app (ctrl+o).")
+
+
 def _say_findings(title: str, findings: Sequence[Repair | Rejection]) -> None:
     if not findings:
         return
@@ -181,12 +204,38 @@ def _say_findings(title: str, findings: Sequence[Repair | Rejection]) -> None:
         printing.tell(f"and {len(findings) - _SHOWN:,} more; see them all with --json")
 
 
+def _counts(preview: Preview) -> dict[str, int]:
+    """Return the counts of a preview; of contacts, organizations apart from people, and what is asked."""
+    counts, partners = preview.counts, preview.partners
+    if preview.incoming.contacts:
+        counts |= {"new_organizations": len(partners.new), "asked": len(partners.questions)}
+    return counts
+
+
 def _document(preview: Preview) -> dict[str, Any]:
     return {
-        **preview.counts,
+        **_counts(preview),
         "repaired": [_finding(one) for one in preview.repaired],
         "rejected": [_finding(one) for one in preview.rejected],
+        **_questions(preview),
     }
+
+
+def _questions(preview: Preview) -> dict[str, Any]:
+    if not preview.incoming.contacts:
+        return {}
+    asked = [
+        {
+            "what": one.what,
+            "name": one.name,
+            "why": one.why,
+            "file": one.file,
+            "rows": list(one.rows),
+            "candidates": [{"name": who.name, "about": who.about} for who in one.candidates],
+        }
+        for one in preview.partners.questions
+    ]
+    return {"questions": asked}
 
 
 def _finding(one: Repair | Rejection) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from partner_tui.errors import PartnerError
+from partner_tui.exchange.day_events import DayEvent, day_event_bytes
+from partner_tui.exchange.ical_text import IcalText
 from partner_tui.exchange.timezones import vtimezone, zone_named
 from partner_tui.records.text import clean_line, clean_note
 
@@ -61,20 +63,6 @@ class _Zone:
     last: date
 
 
-class _Text:
-    """Text as RFC 5545 3.3.11 escapes it; icalendar's own makes a line break of `\\N`, as in "C:\\New"."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def to_ical(self) -> bytes:
-        r"""Return the escaped UTF-8 of cleaned text, in which the only line break is `\n`."""
-        escaped = self.text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
-
-
 def calendar_bytes(
     events: Iterable[CalendarEvent],
     *,
@@ -83,12 +71,16 @@ def calendar_bytes(
     zones: Mapping[str, tuple[date, date]],
     detail: Detail = Detail.FULL,
     alarm: timedelta | None = None,
+    days: Iterable[DayEvent] = (),
 ) -> Iterator[bytes]:
-    """Yield an iCalendar file of `events` in the order given, piece by piece; the same events give the same bytes.
+    """Yield an iCalendar file of `events`, then of `days`, in the order given, piece by piece.
+
+    The same events give the same bytes.
 
     `zones` has the first and last day of the events of each time zone: the zones stand before the events, which are
     read only once. `alarm` is how long before a planned meeting its reminder sounds. With `Detail.TITLES` neither
-    description nor place leaves, with `Detail.BUSY` no word of the event. `name` is written whatever the detail.
+    description nor place leaves, with `Detail.BUSY` no word of the event, and no day, which takes no time. `name` is
+    written whatever the detail. With an alarm, a day that is not settled has one in its morning.
 
     There is no METHOD, ORGANIZER or ATTENDEE: a calendar server that sees them writes to people on its own.
 
@@ -105,6 +97,9 @@ def calendar_bytes(
             yield vtimezone(zone, first, last).to_ical()
     for event in events:
         yield _event_bytes(event, _zone_of(event, known), detail, alarm)
+    if detail is not Detail.BUSY:
+        for day in days:
+            yield day_event_bytes(day, with_description=detail is Detail.FULL, alarm=alarm is not None)
     yield _END
 
 
@@ -117,9 +112,9 @@ def _header(name: str, calendar_uid: str) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", _PRODUCT)
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar["UID"] = _Text(clean_line(calendar_uid))
+    calendar["UID"] = IcalText(clean_line(calendar_uid))
     if title := clean_line(name):
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(title)
+        calendar["NAME"] = calendar["X-WR-CALNAME"] = IcalText(title)
     # RFC 7986 5.7 requires VALUE=DURATION; some programs read one of the two, some the other.
     calendar["REFRESH-INTERVAL"] = vDuration(_REFRESH, params={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(_REFRESH)
@@ -153,7 +148,7 @@ def _event_bytes(event: CalendarEvent, zone: tzinfo, detail: Detail, alarm: time
     start, end = _times(event, zone)
     changed = vDatetime(event.updated_at.astimezone(UTC))
     component = Event()
-    component["UID"] = _Text(clean_line(event.uid))
+    component["UID"] = IcalText(clean_line(event.uid))
     # Without METHOD, DTSTAMP is when the meeting was last revised (RFC 5545 3.8.7.2), so not the time of writing.
     component["DTSTAMP"] = component["LAST-MODIFIED"] = changed
     component["CREATED"] = vDatetime(event.created_at.astimezone(UTC))
@@ -161,12 +156,12 @@ def _event_bytes(event: CalendarEvent, zone: tzinfo, detail: Detail, alarm: time
     component["DTSTART"] = vDatetime(start)
     if event.minutes > 0:  # an end at the start is not allowed; without one the event takes no time (RFC 5545 3.6.1)
         component["DTEND"] = vDatetime(end)
-    component["STATUS"] = _Text(_STATUSES[event.status])
-    component["TRANSP"] = _Text("TRANSPARENT" if cancelled else "OPAQUE")
-    component["CLASS"] = _Text("PRIVATE")
+    component["STATUS"] = IcalText(_STATUSES[event.status])
+    component["TRANSP"] = IcalText("TRANSPARENT" if cancelled else "OPAQUE")
+    component["CLASS"] = IcalText("PRIVATE")
     texts = dict(_texts(event, detail))
     for key, text in texts.items():
-        component[key] = _Text(text)
+        component[key] = IcalText(text)
     if alarm is not None and event.status == "planned":
         component.add_component(_alarm(texts.get("SUMMARY", "Meeting"), alarm))
     written: bytes = component.to_ical()
@@ -205,5 +200,5 @@ def _alarm(text: str, before: timedelta) -> Alarm:
     from icalendar import Alarm
 
     component = Alarm.new_display(description=text, trigger=-before)
-    component["DESCRIPTION"] = _Text(text)
+    component["DESCRIPTION"] = IcalText(text)
     return component

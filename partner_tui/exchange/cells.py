@@ -15,7 +15,7 @@ from partner_tui.records.text import clean_line
 LIMITS = {
     "identifier": 255, "given_name": 120, "family_name": 120, "preferred_name": 120, "pronouns": 60,
     "email": 254, "phone": 60, "job_title": 200, "grade": 20, "language": 60, "department": 120,
-    "key": 255, "emails": 5000,
+    "key": 255, "emails": 5000, "organization": 120, "address": 300, "tag": 60,
 }  # fmt: skip
 
 # The same shape that the records ask of an address.

@@ -1,4 +1,4 @@
-"""What a file from outside says, in plain rows, whatever its format: people, years, closures and what was odd."""
+"""What a file from outside says, in plain rows, whatever its format: people, partners, years, closures, oddities."""
 
 from __future__ import annotations
 
@@ -105,10 +105,10 @@ def read(
 ) -> Incoming:
     """Find out what the file is and read it.
 
-    `mapping` ({header: field or field:date-format}) and `kind` (staff, student, family, community) correct
-    what is guessed about a CSV file; `remembered` gives the mapping that was used for a source before. Raises
-    PartnerError when the file is missing, too large, or none of the formats that can be read; UsageError when the
-    mapping does not fit or more must be said.
+    `mapping` ({header: field or field:date-format}) and `kind` (staff, student, family, community, or contacts for
+    partners and their people) correct what is guessed about a CSV file; `remembered` gives the mapping that was used
+    for a source before. Raises PartnerError when the file is missing, too large, or none of the formats that can be
+    read; UsageError when the mapping does not fit or more must be said.
     """
     # The readers build on the types above, so they can only be imported once this module is there.
     from partner_tui.exchange import roster_sheet
@@ -123,11 +123,13 @@ def read_whole(data: bytes, name: str, progress: Progress = quiet) -> Incoming |
 
     Raises PartnerError for what is none of the formats that can be read.
     """
-    from partner_tui.exchange import oneroster, school_calendar, signatures
+    from partner_tui.exchange import oneroster, school_calendar, signatures, vcard_contacts
 
     form = signatures.form_of(data, name)
     if form == "zip":
         return oneroster.read(data, name, progress)
+    if form == "vcard":
+        return vcard_contacts.read(data, name, progress)
     if form == "calendar":
         return school_calendar.read(data, name)
     if oneroster.is_users_file(data, name):

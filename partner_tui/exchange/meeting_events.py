@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from partner_tui.exchange.calendar import CalendarEvent, Detail, calendar_bytes
+from partner_tui.exchange.partner_events import STOOD_FOR, DayFilter, day_events
 from partner_tui.records import database, meetings
 from partner_tui.records.meetings import MeetingFilter, MeetingRow
 from partner_tui.records.participants import Part, ParticipantRow
+
+NO_DAYS = DayFilter()
 
 PAGE = 500
 """Meetings that are read at once."""
@@ -23,16 +26,25 @@ def export_calendar(
     starts_before: datetime | None = None,
     detail: Detail = Detail.FULL,
     alarm: timedelta | None = None,
+    days: DayFilter = NO_DAYS,
 ) -> Iterator[bytes]:
     """Yield the calendar of all meetings that are not put away, or of those with some people, or of some time.
 
     `starts_from` and `starts_before` are aware; the rest is as in `calendar_of`.
     """
-    return calendar_of(chosen(who_ids, starts_from, starts_before), detail=detail, alarm=alarm)
+    return calendar_of(chosen(who_ids, starts_from, starts_before), detail=detail, alarm=alarm, days=days)
 
 
-def calendar_of(ids: Sequence[int], *, detail: Detail = Detail.FULL, alarm: timedelta | None = None) -> Iterator[bytes]:
-    """Yield the calendar of some meetings; `alarm` is how long before a planned one its reminder sounds.
+def calendar_of(
+    ids: Sequence[int],
+    *,
+    detail: Detail = Detail.FULL,
+    alarm: timedelta | None = None,
+    days: DayFilter = NO_DAYS,
+) -> Iterator[bytes]:
+    """Yield the calendar of some meetings and of some days with partners.
+
+    `alarm` is how long before a planned meeting its reminder sounds.
 
     Private notes are not read. Whoever opted out of the directory is "a student" or whatever they are (34 CFR 99.37).
     Raises PartnerError if a meeting changes meanwhile.
@@ -45,6 +57,7 @@ def calendar_of(ids: Sequence[int], *, detail: Detail = Detail.FULL, alarm: time
         zones=_zones(ids),
         detail=detail,
         alarm=alarm,
+        days=day_events(days),
     )
 
 
@@ -109,11 +122,8 @@ def _title(row: MeetingRow, hidden: frozenset[int]) -> str:
     return meetings.title(row.kind, named)
 
 
-_STOOD_FOR = {"staff": "a member of staff", "student": "a student", "family": "a family", "community": "a partner"}
-
-
 def _name(one: ParticipantRow, hidden: frozenset[int]) -> str:
-    return _STOOD_FOR[one.kind.value] if one.person_id in hidden else one.name
+    return STOOD_FOR[one.kind.value] if one.person_id in hidden else one.name
 
 
 def _pages(ids: Sequence[int]) -> Iterator[Any]:

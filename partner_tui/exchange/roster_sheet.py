@@ -1,4 +1,4 @@
-"""A CSV list of people with any header: its header found, its columns understood, its rows read as people."""
+"""A CSV list with any header: its header found, its columns understood, its rows read as people or as contacts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from partner_tui.errors import PartnerError, UsageError
-from partner_tui.exchange import columns, signatures
+from partner_tui.exchange import columns, contact_columns, contacts_sheet, partner_table, signatures
 from partner_tui.exchange.cells import is_email
-from partner_tui.exchange.column_words import fold_header, is_sensitive
+from partner_tui.exchange.column_words import FIELDS, fold_header, is_sensitive
 from partner_tui.exchange.date_column import DateColumn, looks_like_date
 from partner_tui.exchange.incoming import (
     Findings,
@@ -27,7 +27,10 @@ from partner_tui.exchange.merging import merged
 from partner_tui.exchange.roster_rows import RosterRows
 from partner_tui.exchange.spreadsheet import Sheet, open_sheet, restored
 
-KINDS = ("staff", "student", "family", "community")
+CONTACTS = "contacts"
+"""The kind of a list of partners: organizations, and the people there."""
+
+KINDS = ("staff", "student", "family", "community", CONTACTS)
 
 KIND = ""
 """Where a mapping says who the people of a list are: no header is empty."""
@@ -35,6 +38,7 @@ KIND = ""
 EXAMPLES = 3
 """How many values of a column are shown, so that somebody sees what it is."""
 
+_ONLY_OF_CONTACTS = set(contact_columns.FIELDS) - set(FIELDS)
 _HEADER_WITHIN = 12
 _FIELDS = {"department": ("departments",), "name": ("given_name", "family_name"), "ignore": ()}
 
@@ -73,8 +77,9 @@ class Understood:
 
     @property
     def has_names(self) -> bool:
-        """Whether a column says what people are called."""
-        return any(column.field in ("name", "given_name", "family_name") for column in self.columns)
+        """Whether a column says what people, or in a list of contacts organizations, are called."""
+        names = {"name", "given_name", "family_name"} | ({"organization"} if self.kind == CONTACTS else set())
+        return any(column.field in names for column in self.columns)
 
     @property
     def says_kinds(self) -> bool:
@@ -100,13 +105,17 @@ class RosterList:
         sheet = open_sheet(lambda: io.BytesIO(data), self._opening)
         self._line, header, self.rows = _table(sheet, self._opening, progress)
         self.program = signatures.contacts_program(header)
-        self.source = f"csv:{_fingerprint(header)}"
+        form = self.program.casefold().replace(" ", "-") or "csv"
+        self.source = f"{form}:{_fingerprint(header)}"
         self.header = columns.unique_headers(header)
         self._values = [[row[place] for _, row in self.rows] for place in range(len(self.header))]
 
     def understood(self, mapping: Mapping[str, str]) -> Understood:
         """How the columns are taken; raises UsageError when the mapping does not fit."""
         said, kind = split_kind(mapping)
+        if self._is_of_contacts(kind, said):
+            taken = contact_columns.taken(self.header, self._values, said, Findings(self.name), self._line)
+            return Understood(tuple(map(_seen, taken)), CONTACTS, len(self.rows), self.program)
         taken = columns.taken(self.header, self._values, said, Findings(self.name), self._line)
         if not kind and columns.has_names(taken):
             kind = columns.kind_of_list(taken, self.name)
@@ -128,6 +137,8 @@ class RosterList:
         """Read the rows as people; raises UsageError when something must be said first."""
         said, kind = split_kind(mapping)
         findings = Findings(self.name, list(self._opening.repairs), list(self._opening.rejections))
+        if self._is_of_contacts(kind, said):
+            return self._read_contacts(said, kind, findings, progress)
         assigned = columns.assigned(self.header, self._values, said, findings, self._line)
         guessed = columns.kind_of_list(assigned, self.name)
         default = kind or guessed
@@ -153,6 +164,25 @@ class RosterList:
             rejections=findings.rejections,
         )
 
+    def _is_of_contacts(self, kind: str, said: Mapping[str, str]) -> bool:
+        """Whether a list is one of contacts: it was said, or nothing else was and its header looks like one."""
+        if kind:
+            return kind == CONTACTS
+        if self.program or _ONLY_OF_CONTACTS & set(said.values()):
+            return True
+        if not contact_columns.has_organizations(self.header):
+            return False
+        taken = columns.taken(self.header, self._values, {}, Findings(self.name))
+        return not columns.has_names(taken) or columns.kind_of_list(taken, self.name) in ("", "community")
+
+    def _read_contacts(self, said: Mapping[str, str], kind: str, findings: Findings, progress: Progress) -> Incoming:
+        rows = telling(self.rows, "rows read", progress, len(self.rows))
+        if self.program == signatures.OURS and not kind:
+            return partner_table.read(self.header, rows, findings)
+        taken = contact_columns.taken(self.header, self._values, said, findings, self._line)
+        found = contacts_sheet.read(self.header, rows, taken, findings, self.source, self.program)
+        return replace(found, mapping={**found.mapping, **({KIND: kind} if kind else {})})
+
 
 def read(
     data: bytes,
@@ -173,8 +203,6 @@ def read(
         raise UsageError(f"“{kind}” is not a kind of person.", f"Choose one of: {', '.join(KINDS)}.")
     roster = RosterList(data, name, progress)
     before = remembered(roster.source)
-    if roster.program and not mapping and kind is None and not before:
-        raise signatures.contacts_error(name, roster.program)
     return roster.read({**before, **mapping, **({KIND: kind} if kind else {})}, progress)
 
 
@@ -220,8 +248,10 @@ def _header_place(start: Rows, name: str) -> int:
     """Which of the first rows is the header: the first with the most words that headers are made of."""
     if not start:
         raise PartnerError(f"{name} has no rows.", "Export it again, with the names of the columns in the first line.")
+    # An address book is known by its header, whose rows have words of headers, too: "Work", "Home".
+    book = next((at for at, (_, row) in enumerate(start) if signatures.contacts_program(row)), None)
     counts = [columns.known_words(row) for _, row in start]
-    place = counts.index(max(counts))
+    place = counts.index(max(counts)) if book is None else book
     header = start[place][1]
     if any(is_email(cell.strip()) or looks_like_date(cell) for cell in header):
         raise PartnerError(

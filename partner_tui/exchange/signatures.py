@@ -20,7 +20,11 @@ _STRANGERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "is a picture", "Ask for the same report as CSV."),
 )
 
+OURS = "partner-tui"
+"""The program whose lists of partners are our own."""
+
 _CONTACTS: tuple[tuple[str, frozenset[str]], ...] = (
+    (OURS, frozenset({"contact uid", "partner uid"})),
     ("Google Contacts", frozenset({"labels", "organization name"})),
     ("Google Contacts", frozenset({"group membership", "given name"})),
     ("Google Contacts", frozenset({"e-mail 1 - value"})),
@@ -33,7 +37,7 @@ _CONTACTS: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 def form_of(data: bytes, name: str) -> str:
-    """ "zip", "calendar" or "text" for the contents of a file; raises PartnerError for what is none of these."""
+    """ "zip", "calendar", "vcard" or "text" for a file's contents; raises PartnerError for what is none of these."""
     for magic, what, hint in _STRANGERS:
         if data.startswith(magic):
             raise PartnerError(f"{name} {what}, not a roster.", hint)
@@ -43,7 +47,7 @@ def form_of(data: bytes, name: str) -> str:
     if start.startswith("begin:vcalendar"):
         return "calendar"
     if start.startswith("begin:vcard"):
-        raise contacts_error(name, "vCard")
+        return "vcard"
     if start.startswith(("<!doctype", "<html", "<table", "<?xml")):
         raise PartnerError(f"{name} is a web page or XML, not a roster.", _EXCEL_HINT)
     if start.startswith(("{", "[{")):
@@ -55,14 +59,6 @@ def contacts_program(header: Iterable[str]) -> str:
     """The program whose address book has this header row, or ''."""
     cells = {cell.strip().casefold() for cell in header}
     return next((program for program, needed in _CONTACTS if needed <= cells), "")
-
-
-def contacts_error(name: str, program: str) -> PartnerError:
-    """The words for an address book where a roster was expected."""
-    hint = "A roster is a OneRoster zip or a CSV list of staff or students."
-    if program != "vCard":
-        hint += " To read this file as a list of people all the same, say who they are: --kind community."
-    return PartnerError(f"{name} is a contacts file ({program}), not a roster of the school.", hint)
 
 
 def _start_of(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What a file from outside says, in plain rows, whatever its format: people, years, closures and what was odd."""
+"""What a file from outside says, in plain rows, whatever its format: people, partners, years, closures, oddities."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class SourceKind(StrEnum):
     ONEROSTER_1_2 = "oneroster_1_2"
     CSV = "csv"
     SCHOOL_CALENDAR = "school_calendar"
+    CONTACTS = "contacts"
+    VCARD = "vcard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,63 @@ class IncomingPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingOrganization:
+    """One organization of a file, out of a card of its own or out of its people's. Texts are '' where it says nothing.
+
+    `key` is the source's own stable id, `version` that of the record which our own file was written from (0: not ours).
+    `kind` and `sector` are words as they stand there; `owner` is somebody's address or name; `stage` is a code, `since`
+    the day it began; `weeks` is the cadence in school weeks, as digits.
+    """
+
+    name: str
+    key: str = ""
+    version: int = 0
+    kind: str = ""
+    sector: str = ""
+    size: str = ""
+    depth: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    address: str = ""
+    notes: str = ""
+    owner: str = ""
+    weeks: str = ""
+    stage: str = ""
+    since: date | None = None
+    why: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingTie:
+    """Somebody belongs to an organization: as what, since when, and whether that is whom the school calls first."""
+
+    organization: IncomingOrganization
+    title: str = ""
+    starts_on: date | None = None
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingContact:
+    """One contact: a person with the organizations that they belong to, or with no person the organizations alone.
+
+    `emails` are all addresses of the person, `version` that of the record which our own file was written from
+    (0: not ours).
+    """
+
+    person: IncomingPerson | None
+    ties: tuple[IncomingTie, ...]
+    file: str
+    row: int
+    emails: tuple[str, ...] = ()
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingTerm:
     """A semester or term; `ends_on` is its last day."""
 
@@ -108,7 +167,8 @@ class Incoming:
     `source` names the origin and stays the same for the next file from there. `bulk` says that the file is a
     full list, so that who is absent from it means something. `present` holds the fields of `IncomingPerson`
     that the file can speak about: an empty value in one of them is a statement, in any other it is silence.
-    `mapping` (CSV only) gives for each header cell its field, with the date format after a colon.
+    `mapping` (CSV only) gives for each header cell its field, with the date format after a colon. An address book has
+    `contacts`, whose people stand in `people`, too, and `program` says which program wrote it.
     """
 
     kind: SourceKind
@@ -116,6 +176,8 @@ class Incoming:
     school_name: str | None = None
     bulk: bool = False
     people: Sequence[IncomingPerson] = ()
+    contacts: Sequence[IncomingContact] = ()
+    program: str = ""
     years: tuple[IncomingYear, ...] = ()
     closures: tuple[IncomingClosure, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)

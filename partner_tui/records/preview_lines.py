@@ -1,4 +1,4 @@
-"""The lines of an import's preview: each person, closure and oddity of a file, and what becomes of it."""
+"""The lines of an import's preview: each person, partner, closure and oddity of a file, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from partner_tui.records.incoming import IncomingPerson, Rejection, Repair
+from partner_tui.records.partner_changes import Question, Ref
 from partner_tui.records.people import display_name
 from partner_tui.records.roster import Kept, KnownPerson, Preview
 from partner_tui.records.roster_words import COMPARED
@@ -17,6 +18,9 @@ from partner_tui.records.text import fold
 from partner_tui.records.values import label
 
 _DAYS = ("starts_on", "ends_on")
+_OF_PARTNERS = (
+    "kind", "sector", "size", "depth", "email", "phone", "website", "address", "notes", "cadence_weeks", "name",
+)  # fmt: skip
 
 Place = tuple[str, int]
 """A file's name and a line in it."""
@@ -25,6 +29,7 @@ Place = tuple[str, int]
 class State(StrEnum):
     """What becomes of a line; in the order in which a preview has them: first what should be looked at."""
 
+    ASKED = "asked"
     REJECTED = "rejected"
     ABSENT = "absent"
     KEPT = "kept"
@@ -59,6 +64,7 @@ class Line:
     repairs: tuple[Repair, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     kept: tuple[Kept, ...] = ()
+    question: Question | None = None
 
 
 class PreviewLines:
@@ -79,14 +85,29 @@ class PreviewLines:
             *(("term", one, row) for one, row in calendar.changed_terms.items()),
         ]
         self._changed_people = sorted(preview.before, key=self._row_of)
+        partners = preview.partners
+        self._changed_partners = partners.changed_ids
         self._makers: dict[State, Sequence[tuple[int, Callable[[int], Line]]]] = {
+            State.ASKED: [(len(partners.questions), self._asked)],
             State.REJECTED: [(len(preview.rejected), self._rejected)],
             State.ABSENT: [(len(preview.absent), self._absent)],
             State.KEPT: [(len(preview.kept), self._kept)],
-            State.CHANGED: [(len(self._changed_people), self._changed), (len(self._span_changes), self._changed_span)],
-            State.NEW: [(len(preview.new), self._new), (len(self._spans), self._new_span)],
+            State.CHANGED: [
+                (len(self._changed_partners), self._changed_partner),
+                (len(self._changed_people), self._changed),
+                (len(self._span_changes), self._changed_span),
+            ],
+            State.NEW: [
+                (len(partners.new), self._new_partner),
+                (len(preview.new), self._new),
+                (len(self._spans), self._new_span),
+            ],
             State.REPAIRED: [(len(preview.repaired), self._repaired)],
-            State.SAME: [(len(preview.same_people), self._same), (len(calendar.same), self._same_span)],
+            State.SAME: [
+                (len(partners.same), self._same_partner),
+                (len(preview.same_people), self._same),
+                (len(calendar.same), self._same_span),
+            ],
         }
         self.counts = {state: sum(count for count, _ in self._makers[state]) for state in State}
         """How many lines each state has."""
@@ -181,6 +202,7 @@ class PreviewLines:
         changes = [Change(label(name), "", str(values[name])) for name in COMPARED if values.get(name)]
         if departments := self._preview.new_departments.get(at):
             changes.append(Change(_departments(departments), "", ", ".join(departments)))
+        changes += [Change(*told) for told in self._preview.partners.told_new.get(at, ())]
         name = display_name(values["given_name"], values.get("family_name", ""), values.get("preferred_name", ""))
         return self._person(State.NEW, name, self._preview.new_rows[at], changes)
 
@@ -198,6 +220,7 @@ class PreviewLines:
         if person_id in preview.departments:
             names = preview.departments[person_id]
             changes.append(Change(_departments(names), before.departments, ", ".join(names) or "no department"))
+        changes += [Change(*told) for told in preview.partners.told.get(person_id, ())]
         return self._person(State.CHANGED, before.name, preview.rows.get(person_id), changes, person_id)
 
     def _absent(self, at: int) -> Line:
@@ -222,6 +245,32 @@ class PreviewLines:
         note = self._preview.rejected[at]
         place = (note.file, note.row)
         return Line(State.REJECTED, self._named.get(place, ""), place=place, rejections=(note,))
+
+    def _asked(self, at: int) -> Line:
+        asked = self._preview.partners.questions[at]
+        return Line(State.ASKED, asked.name, asked.what, (asked.file, asked.rows[0]), question=asked)
+
+    def _new_partner(self, at: int) -> Line:
+        new = self._preview.partners.new[at]
+        changes = [Change(label(name), "", str(new.values[name])) for name in _OF_PARTNERS if new.values.get(name)]
+        changes += [Change("stage", "", new.stage)] if new.stage else []
+        changes += [Change(*told) for told in self._preview.partners.told_of.get(Ref(True, at), ())]
+        return Line(State.NEW, new.values["name"], "organization", (new.file, new.row), changes=tuple(changes))
+
+    def _changed_partner(self, at: int) -> Line:
+        partners, which = self._preview.partners, self._changed_partners[at]
+        before = partners.before.get(which, {})
+        changes = [
+            Change(label(name), _said(before.get(name)), _said(value))
+            for name, value in partners.changed.get(which, {}).items()
+            if name in _OF_PARTNERS
+        ]
+        changes += [Change(*told) for told in partners.told_of.get(Ref(False, which), ())]
+        return Line(State.CHANGED, partners.names[which], "organization", changes=tuple(changes))
+
+    def _same_partner(self, at: int) -> Line:
+        partners = self._preview.partners
+        return Line(State.SAME, partners.names[partners.same[at]], "organization")
 
     def _new_span(self, at: int) -> Line:
         what, row = self._spans[at]

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from partner_tui.errors import DatabaseError
-from partner_tui.records import closures_and_years, database, mappings, roster_departments, roster_people
+from partner_tui.records import (
+    closures_and_years,
+    mappings,
+    partner_incoming,
+    partner_writing,
+    roster_departments,
+    roster_people,
+)
 from partner_tui.records.history import Intent
-from partner_tui.records.incoming import Incoming, IncomingPerson, Rejection, Repair
+from partner_tui.records.incoming import Incoming, IncomingPerson, Rejection
 from partner_tui.records.people import Person
 from partner_tui.records.roster_departments import Departments
 from partner_tui.records.roster_merging import Kept, merge
 from partner_tui.records.roster_people import KnownPeople, KnownPerson
+from partner_tui.records.roster_preview import ALARMING, Before, Preview, reached
 from partner_tui.records.roster_words import COMPARED, Reader, Words, said_start
 
 __all__ = ["ALARMING", "Kept", "KnownPerson", "Preview", "Progress", "compare", "reached", "write"]
 
-ALARMING = 0.10
-"""The share of known people whose absence from a full list is questioned: a cut file looks just so."""
+_NO_ANSWERS: Mapping[str, int] = {}
 
 _STEP = 2_000
 """After how many people the progress is told."""
@@ -33,86 +39,16 @@ def _quiet(_what: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What somebody who changes is called and is before the import: values by column, departments as one text."""
-
-    name: str
-    values: dict[str, Any]
-    departments: str = ""
-
-
-@dataclass
-class Preview:
-    """What an import would do. Nothing is written before `write`.
-
-    `new` are stored values of people to add, `changed` stored values by person id, `noted` what only the next import
-    needs to know about people who stay the same; `new_departments` by place in `new` and `departments` by person id
-    are names of departments; `absent` are to be marked so, `missing` of them because the file does not name them;
-    `kept` is what the file says otherwise and what stays; `known` counts those of whom this source spoke before;
-    `reached` is how far the history was when the file was compared with the records. For whoever looks at it row by
-    row, `new_rows` are the rows behind `new`, `rows` those of people who are known, by person id, `before` what these
-    were, and `same_people` those of whom nothing changes.
-    """
-
-    incoming: Incoming
-    source: str = ""
-    reached: tuple[Any, ...] = ()
-    new: list[dict[str, Any]] = field(default_factory=list)
-    changed: dict[int, dict[str, Any]] = field(default_factory=dict)
-    noted: dict[int, dict[str, Any]] = field(default_factory=dict)
-    same_people: list[KnownPerson] = field(default_factory=list)
-    absent: list[KnownPerson] = field(default_factory=list)
-    missing: int = 0
-    kept: list[Kept] = field(default_factory=list)
-    repaired: list[Repair] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-    new_departments: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    departments: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    known: int = 0
-    calendar: closures_and_years.CalendarChanges = field(default_factory=closures_and_years.CalendarChanges)
-    mapping_is_new: bool = False
-    new_rows: list[IncomingPerson] = field(default_factory=list)
-    rows: dict[int, IncomingPerson] = field(default_factory=dict)
-    before: dict[int, Before] = field(default_factory=dict)
-
-    @property
-    def same(self) -> int:
-        """How many people of the file stay as they are."""
-        return len(self.same_people)
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether anything was saved, taken back or brought forward since the file was compared with the records."""
-        return self.reached != reached()
-
-    @property
-    def is_alarming(self) -> bool:
-        """Whether so many are missing that the file may be cut."""
-        return self.missing > ALARMING * self.known
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many people and closures are new, changed, same and absent."""
-        return {
-            "new": len(self.new) + len(self.calendar.new_closures),
-            "changed": len(self.changed.keys() | self.departments.keys()) + len(self.calendar.changed_closures),
-            "same": self.same + self.calendar.same_closures,
-            "absent": len(self.absent),
-        }
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether there is nothing to write."""
-        people = self.new or self.changed or self.noted or self.departments or self.absent
-        return not (people or self.calendar or self.mapping_is_new)
-
-
-def compare(incoming: Incoming, today: date, progress: Progress = _quiet) -> Preview:
-    """Return what the file would change in the open records, on a day."""
+def compare(
+    incoming: Incoming, today: date, progress: Progress = _quiet, answers: Mapping[str, int] = _NO_ANSWERS
+) -> Preview:
+    """Return what the file would change in the open records, on a day; `answers` are to what it asked of contacts."""
     preview = Preview(incoming, repaired=list(incoming.repairs), rejected=list(incoming.rejections))
     preview.reached = reached()
-    if incoming.people:
+    preview.answers = dict(answers)
+    if incoming.contacts:
+        partner_incoming.compare(preview, answers, progress)
+    elif incoming.people:
         _Comparison(preview, today).run(progress)
     preview.calendar = closures_and_years.compare(incoming, preview.rejected, preview.kept)
     if incoming.mapping:
@@ -273,7 +209,11 @@ def write(intent: Intent, preview: Preview, today: date, progress: Progress = _q
     added = len(preview.new)
     total = added + len(preview.changed) + len(preview.noted) + len(preview.absent)
     progress("people", 0, total)
-    ids = intent.insert_stored(Person, preview.new, lambda done: progress("people", done, total))
+    if incoming.contacts:
+        # A person whom our own file brings keeps the uid, which storing in bulk would make anew.
+        ids = intent.insert_many(Person, preview.new)
+    else:
+        ids = intent.insert_stored(Person, preview.new, lambda done: progress("people", done, total))
     intent.update_many(Person, preview.changed)
     intent.update_many(Person, preview.noted)
     intent.update_many(Person, {person.id: {"absent_on": today} for person in preview.absent})
@@ -284,12 +224,8 @@ def write(intent: Intent, preview: Preview, today: date, progress: Progress = _q
         there = roster_departments.load()
         roster_departments.write(intent, there, new, preview.departments, preview.source, today)
         progress("departments", len(new) + len(preview.departments), len(new) + len(preview.departments))
+    if preview.partners:
+        partner_writing.write(intent, preview.partners, ids, preview.source, today)
     closures_and_years.write(intent, preview.calendar)
     if preview.mapping_is_new:
         mappings.remember(intent, incoming.source, incoming.mapping)
-
-
-def reached() -> tuple[Any, ...]:
-    """Return what any save, undo or redo moves on."""
-    query = "SELECT (SELECT max(id) FROM changes), count(undone_at), max(undone_at) FROM intents"
-    return database.select(query)[0]

@@ -22,40 +22,55 @@ _DETAILS = (
     Option("titles", "titles only"),
     Option("busy", "“Busy” only"),
 )
+_YES_OR_NO = (Option("no", "no"), Option("yes", "yes"))
+_DAYS = (
+    ("agreements", "agreements", "their notice and their last day"),
+    ("placements", "placements", "their first and last day"),
+    ("promises", "promises", "the day that they are due"),
+)
+"""What can stand beside the meetings: column, label and hint."""
+
 _ALARMS = (Option("0", "none"), Option("10", "10 min before"), Option("15", "15 min"), Option("30", "30 min"))
 
 
 @dataclass(frozen=True, slots=True)
 class ExportDraft:
-    """Which file to write, with how much detail, and how many minutes before a meeting its alarm rings (0: none)."""
+    """Which file to write, with how much detail, and how many minutes before a meeting its alarm rings (0: none).
+
+    `days` says what stands beside the meetings.
+    """
 
     file: str
     detail: str = "full"
     alarm: int = 0
+    days: frozenset[str] = frozenset()
 
 
 class ExportForm(Form[ExportDraft]):
     """Asks for the file, the detail and the alarm."""
 
     def columns(self) -> Sequence[Sequence[FormField]]:
-        """Return the three fields."""
+        """Return the fields: those of the file, and what stands in it beside the meetings."""
         return [
             [
                 FormField("file", "file", Input(select_on_focus=False), hint="a file that is there is replaced"),
                 FormField("detail", "show", ChoiceLine(_DETAILS)),
                 FormField("alarm", "alarm", ChoiceLine(_ALARMS)),
+                *(FormField(name, label, ChoiceLine(_YES_OR_NO), hint=hint) for name, label, hint in _DAYS),
             ]
         ]
 
     def texts(self, draft: ExportDraft) -> dict[str, str]:
         """Return what stands in the fields."""
-        return {"file": draft.file, "detail": draft.detail, "alarm": str(draft.alarm)}
+        days = {name: "yes" if name in draft.days else "no" for name, _, _ in _DAYS}
+        return {"file": draft.file, "detail": draft.detail, "alarm": str(draft.alarm), **days}
 
     def draft(self) -> ExportDraft:
         """Return what is asked for; raise FieldError without a file."""
         if not self.text("file"):
             raise FieldError("file", "There is no file to write to.", "Write a path that ends in .ics.")
-        return ExportDraft(self.text("file"), self.text("detail"), int(self.text("alarm")))
+        days = frozenset(name for name, _, _ in _DAYS if self.text(name) == "yes")
+        return ExportDraft(self.text("file"), self.text("detail"), int(self.text("alarm")), days)
 
 
 def ask_and_export(screen: DeskScreen, meeting_ids: Sequence[int]) -> None:
@@ -78,10 +93,12 @@ def _task(screen: DeskScreen, meeting_ids: Sequence[int], draft: ExportDraft) ->
         # icalendar costs as much as a tenth of a second, so that it is not loaded before somebody exports.
         from partner_tui.exchange import meeting_events
         from partner_tui.exchange.calendar import Detail
+        from partner_tui.exchange.partner_events import DayFilter, DayKind
 
+        days = DayFilter(frozenset(map(DayKind, draft.days)))
         try:
             with database.in_thread():
-                chunks = meeting_events.calendar_of(meeting_ids, detail=Detail(draft.detail), alarm=alarm)
+                chunks = meeting_events.calendar_of(meeting_ids, detail=Detail(draft.detail), alarm=alarm, days=days)
                 files.replace_file(Path(draft.file).expanduser(), chunks)
         except PartnerError as error:
             screen.app.call_from_thread(screen.say_error, error)

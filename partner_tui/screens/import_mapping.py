@@ -15,8 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from partner_tui import commands
+from partner_tui.exchange.contact_columns import ONCE
 from partner_tui.exchange.date_column import DAY_FIRST, MONTH_FIRST
-from partner_tui.exchange.roster_sheet import KIND, KINDS, RosterList, SeenColumn, Understood
+from partner_tui.exchange.roster_sheet import CONTACTS, KIND, KINDS, RosterList, SeenColumn, Understood
 from partner_tui.screens.dialogs import Ask, Choice
 from partner_tui.widgets.choice_line import ChoiceLine, Option
 from partner_tui.widgets.record_table import RecordTable
@@ -43,6 +44,30 @@ FIELD_WORDS = {
     "active": "still here?",
 }
 """What a column can be -> how people say it."""
+
+CONTACT_WORDS = {
+    **{name: FIELD_WORDS[name] for name in ("ignore", "name", "given_name", "family_name", "preferred_name")},
+    "organization": "organization",
+    "job_title": "title there",
+    "department": "department there",
+    "email": "e-mail",
+    "phone": "phone",
+    "labels": "labels (kind, tags)",
+    "notes": "notes",
+    "website": "website",
+    "address": "address",
+    "street": "street",
+    "city": "city",
+    "region": "state",
+    "postal_code": "ZIP code",
+    "country": "country",
+    "organization_email": "its own e-mail",
+    "organization_phone": "its own phone",
+    "pronouns": "pronouns",
+    "language": "language",
+    "identifier": "id of the source",
+}
+"""What a column of a list of contacts can be -> how people say it."""
 
 _DECIDED, _NO_KIND = "auto", "none"
 _ORDERS = {DAY_FIRST: "day/month/year", MONTH_FIRST: "month/day/year"}
@@ -104,6 +129,7 @@ class ImportMapping(ModalScreen[dict[str, str] | None]):
         stated = next((what.partition(":")[2] for what in mapping.values() if what.startswith("joined_on:")), "")
         self._kind = ChoiceLine(self._kinds(), self._seen.kind or (_NO_KIND if self._seen.says_kinds else ""))
         self._dates = ChoiceLine(self._orders(stated), stated or _DECIDED)
+        self._was_of_contacts = self._is_of_contacts
 
     def compose(self) -> ComposeResult:
         seen = self._seen
@@ -130,6 +156,24 @@ class ImportMapping(ModalScreen[dict[str, str] | None]):
         elif not self._kind.value:
             self._say("Nothing in the file says who its people are: choose it above.")
             self._kind.focus()
+
+    @property
+    def _is_of_contacts(self) -> bool:
+        return self._kind.value == CONTACTS
+
+    @property
+    def _words(self) -> Mapping[str, str]:
+        return CONTACT_WORDS if self._is_of_contacts else FIELD_WORDS
+
+    @on(ChoiceLine.Changed)
+    def _turn(self) -> None:
+        """Read the columns anew where the list turns from people into contacts, or back."""
+        if not self._kind.value or self._is_of_contacts is self._was_of_contacts:
+            return
+        self._was_of_contacts = self._is_of_contacts
+        kind = {KIND: self._kind.value} if self._kind.value != _NO_KIND else {}
+        self._rows = [_Row(column, column.field) for column in self._roster.understood(kind).columns]
+        self._show()
 
     def _kinds(self) -> list[Option]:
         words = {"student": "students", "family": "families"}
@@ -161,20 +205,24 @@ class ImportMapping(ModalScreen[dict[str, str] | None]):
         event.stop()
         number = event.record_id
         row = self._rows[number]
-        holders = {one.field: one.column.header for one in self._rows if one is not row}
+        holders = {one.field: one.column.header for one in self._rows if one is not row and self._is_single(one.field)}
         choices = [
             Choice(field, f"{words} · now “{holders[field]}”" if field != "ignore" and field in holders else words)
-            for field, words in FIELD_WORDS.items()
+            for field, words in self._words.items()
         ]
         examples = "   ".join(row.column.examples) or ("(not shown)" if row.column.is_secret else "(empty)")
         ask = Ask(f"“{row.column.header}” is …", choices, default=row.field, detail=examples)
         self.app.push_screen(ask, lambda field: self._take(number, field) if field else None)
 
+    def _is_single(self, field: str) -> bool:
+        """Whether only one column can be something: of contacts there may be several of most."""
+        return field in ONCE or not self._is_of_contacts
+
     def _take(self, number: int, field: str) -> None:
         """Make a column something else; what another one was, it is not any more."""
         said = ""
         for at, row in enumerate(self._rows):
-            if at != number and field != "ignore" and row.field == field:
+            if at != number and field != "ignore" and row.field == field and self._is_single(field):
                 self._rows[at] = replace(row, field="ignore")
                 said = f"“{row.column.header}” is left out now."
         column = self._rows[number].column
@@ -198,11 +246,12 @@ class ImportMapping(ModalScreen[dict[str, str] | None]):
         if not self.is_current:
             return
         fields = {row.field for row in self._rows}
-        if not fields & {"name", "given_name", "family_name"}:
+        names = {"name", "given_name", "family_name"} | ({"organization"} if self._is_of_contacts else set())
+        if not fields & names:
             self._say("No column is people's names: press Enter on the one that is.", error=True)
             self.table.focus()
         elif not self._kind.value or (self._kind.value == _NO_KIND and "kind" not in fields):
-            self._say("Choose who its people are: staff, students, families or community.", error=True)
+            self._say("Choose who its people are: staff, students, families, community or contacts.", error=True)
             self._kind.focus()
         else:
             self.dismiss(self._mapping())
@@ -244,4 +293,5 @@ def _cells(row: _Row) -> Sequence[Cell | str]:
             Cell("left out", "dim", "·"),
             examples._replace(tone="dim"),
         ]
-    return [Cell(column.header, "strong"), Cell(FIELD_WORDS[row.field], "good"), examples]
+    words = FIELD_WORDS.get(row.field) or CONTACT_WORDS.get(row.field, row.field)
+    return [Cell(column.header, "strong"), Cell(words, "good"), examples]

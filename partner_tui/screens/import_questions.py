@@ -14,7 +14,7 @@ from partner_tui.screens.importing import Reading, Remembered
 from partner_tui.screens.path_dialog import PathDialog, require_file
 from partner_tui.screens.working import Progress, Working
 
-HINT = "A OneRoster zip, a CSV of staff or students, or a calendar of closures. It is only read."
+HINT = "A OneRoster zip, a CSV of people, contacts (CSV, vCard) or a calendar. It is only read."
 
 
 async def choose_file(app: App[Any], title: str, start: Path, remembered: Remembered) -> Reading | None:

@@ -17,9 +17,10 @@ from textual.widgets import Static
 from partner_tui import commands
 from partner_tui.errors import PartnerError
 from partner_tui.records import database, mappings, roster
+from partner_tui.records.partner_changes import Question
 from partner_tui.records.preview_lines import Line, PreviewLines, State
 from partner_tui.records.roster import Preview
-from partner_tui.screens import import_questions, import_story, importing, left_out_rows
+from partner_tui.screens import import_answers, import_questions, import_story, importing, left_out_rows
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.dialogs import YES, yes_or_no
 from partner_tui.screens.importing import Reading
@@ -36,7 +37,7 @@ class ImportScreen(Browser):
 
     WHERE = "import"
     TITLE_OF_LIST = "Import"
-    PURPOSE = "A roster (OneRoster zip or CSV) or a school calendar (.ics) comes in here.\nYou see all of it first."
+    PURPOSE = "A roster (OneRoster, CSV), contacts (CSV, vCard) or a calendar (.ics) comes in here.\nYou see it first."
     HINTS = (KeyHint("ctrl+o", "chooses a file", "screen.choose"), KeyHint("Esc", "goes back", "screen.back"))
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("import")]
     NEEDS_A_ROW = frozenset({"open", "other_side"})
@@ -58,6 +59,7 @@ class ImportScreen(Browser):
         self._done = ""
         self._busy = False
         self._folder = Path.cwd()
+        self._answers: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         made = iter(super().compose())
@@ -130,6 +132,8 @@ class ImportScreen(Browser):
             return False
         if action == "columns":
             return self._file is not None and self._file.roster is not None
+        if action == "answer":
+            return self._lines is not None and bool(self._lines.counts[State.ASKED]) and not self._done
         if action == "leftovers":
             return self._lines is not None and bool(self._lines.counts[State.REJECTED])
         return super().check_action(action, parameters)
@@ -151,6 +155,8 @@ class ImportScreen(Browser):
         with self._at_work():
             start = self._file.path.absolute().parent if self._file else self._folder
             reading = await import_questions.choose_file(self.app, "Import a file", start, _remembered)
+            if reading is not None:
+                self._answers = {}
             if reading is not None and await self._compare(reading):
                 self._show_from_the_start()
         if self._preview is None:
@@ -183,13 +189,44 @@ class ImportScreen(Browser):
         previews: list[Preview] = []
 
         def task(told: Progress) -> None:
-            previews.append(importing.compare(found, today, told))
+            previews.append(importing.compare(found, today, told, self._answers))
 
         if not await self._work(f"Comparing {reading.path.name} …", task):
             return False
         self._file, self._preview, self._done = reading, previews[0], ""
         self._lines, self._reached = PreviewLines(previews[0]), previews[0].reached
         return True
+
+    def action_answer(self) -> None:
+        """Say who or what a line is that the import cannot tell."""
+        line = self._line()
+        if line is not None and line.question is not None and not self._busy and not self._done:
+            self._answer(line.question)
+
+    def action_open(self) -> None:
+        """Answer a line that asks; show the whole of any other."""
+        line = self._line()
+        if line is not None and line.question is not None and not self._done:
+            self.action_answer()
+        else:
+            super().action_open()
+
+    def _line(self) -> Line | None:
+        at = self.table.highlighted
+        return self._lines.line(at) if self._lines and at is not None and at < self._lines.total else None
+
+    @work(exclusive=True, group="import")
+    async def _answer(self, question: Question) -> None:
+        with self._at_work():
+            answer = await import_answers.ask_one(self.app, question)
+            if answer is not None:
+                await self._take_answers({question.key: answer})
+        self.refresh_records()
+
+    async def _take_answers(self, answers: Mapping[str, int]) -> bool:
+        """Compare the file again with some more answers; return whether that was done."""
+        self._answers |= answers
+        return self._file is not None and await self._compare(self._file)
 
     def _show_from_the_start(self) -> None:
         self.state = None
@@ -229,7 +266,7 @@ class ImportScreen(Browser):
             return
         if self._done:
             self.notify("It is in the records already. u takes it back; ctrl+o chooses another file.", markup=False)
-        elif preview.changes_nothing:
+        elif preview.changes_nothing and not preview.partners.questions:
             self.notify("Nothing is new: the records say all of this already. Nothing was changed.", markup=False)
         else:
             self._bring_in(reading, preview)
@@ -237,6 +274,16 @@ class ImportScreen(Browser):
     @work(exclusive=True, group="import")
     async def _bring_in(self, reading: Reading, preview: Preview) -> None:
         with self._at_work():
+            if preview.partners.questions:
+                said = await import_answers.ask_all(self.app, preview)
+                if isinstance(said, dict):
+                    await self._take_answers(said)
+                if said != import_answers.GO_ON:
+                    self.call_later(self.refresh_records)
+                    return
+                if preview.changes_nothing:
+                    self.notify("Nothing else is new: nothing was changed.", markup=False)
+                    return
             if preview.is_alarming and not await self._is_sure(preview):
                 return
             try:

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from partner_tui.dates import say_full_day
+from partner_tui.records.partner_changes import Question
 from partner_tui.records.preview_lines import Change, Line, PreviewLines, State
 from partner_tui.records.roster import Preview
 from partner_tui.screens import importing
@@ -16,6 +17,7 @@ from partner_tui.widgets.row_strip import Cell, Tone
 from partner_tui.widgets.text import content, content_line
 
 SIGNS: Mapping[State, tuple[str, Tone, str]] = {
+    State.ASKED: ("?", "warn", "asks"),
     State.REJECTED: ("✗", "bad", "left out"),
     State.ABSENT: ("–", "warn", "absent"),
     State.KEPT: ("≠", "accent", "kept"),
@@ -35,6 +37,7 @@ COLOURS: Mapping[Tone, str] = {
 }
 
 _MEANS = {
+    State.ASKED: "Only you can say it: press a. Unanswered, the row is left out.",
     State.REJECTED: "What stands below is not brought in.",
     State.ABSENT: "Will be marked as absent, which ends no story: whoever stands in a later file is back.",
     State.KEPT: "Somebody corrected this by hand, or another file said it: the import does not write over it.",
@@ -44,7 +47,17 @@ _MEANS = {
 
 _WRITTEN = (State.NEW, State.CHANGED, State.ABSENT)
 
-_TOLD_FIRST = ("kind", "job title", "grade", "department", "departments", "email", "starts on", "ends on")
+_TOLD_FIRST = (
+    "organization",
+    "kind",
+    "job title",
+    "grade",
+    "department",
+    "departments",
+    "email",
+    "starts on",
+    "ends on",
+)
 """The columns of somebody new that a line of the list has room for."""
 
 
@@ -75,6 +88,8 @@ def brief(line: Line) -> str | Cell:
         [note] = line.repairs
         column = f"{note.column}: " if note.column else ""
         return f"{column}{f'“{note.value}” ' if note.value else ''}{note.message}"
+    if line.question is not None:
+        return f"{' or '.join(one.name for one in line.question.candidates)}? {line.question.why}"
     if line.state is State.KEPT:
         [kept] = line.kept
         return f"{_column(kept.column)} stays “{kept.kept}”; the file says “{kept.file_says}”"
@@ -98,6 +113,7 @@ def story(line: Line, file: str) -> Content:
     ]
     if line.state in _MEANS:
         parts.append(content(_MEANS[line.state]))
+    parts += [_candidates(line.question)] if line.question else []
     parts += [_changes(line)] if line.changes else []
     parts += [_kept(line)] if line.kept else []
     parts += [_notes("Left out", State.REJECTED, line.rejections)] if line.rejections else []
@@ -123,6 +139,10 @@ def facts(reading: Reading, preview: Preview, lines: PreviewLines, done: str) ->
 def _standing(preview: Preview, lines: PreviewLines, done: str) -> Content:
     if done:
         return Content.styled(f"✓ {done} · u takes all of it back", "$text-success")
+    asked = len(preview.partners.questions)
+    if asked and not outcome(lines.counts):
+        said = "1 line asks something" if asked == 1 else f"{asked:,} lines ask something"
+        return Content.styled(f"? {said}: press a on it, or ctrl+s for all of them.", "bold $text-warning")
     if preview.changes_nothing:
         return Content.styled("= Nothing is new: the records say all of this already.", "$text-success")
     if preview.is_alarming:
@@ -132,12 +152,22 @@ def _standing(preview: Preview, lines: PreviewLines, done: str) -> Content:
     told = outcome(lines.counts)
     if not told:
         return Content.assemble("Nobody changes. ", key, " keeps only what is to be remembered of the file.")
-    return Content.assemble("Nothing is written yet. ", key, f" brings in {told}.")
+    waits = f" {asked:,} to answer (a)." if asked else ""
+    return Content.assemble("Nothing is written yet. ", key, f" brings in {told}.", (waits, "$text-warning"))
 
 
 def outcome(counts: Mapping[State, int]) -> str:
     """Return what an import does, counted: "80 new, 2 changed, 5 absent"; '' where it changes nobody."""
     return ", ".join(f"{counts[state]:,} {SIGNS[state][2]}" for state in _WRITTEN if counts.get(state))
+
+
+def _candidates(question: Question) -> Content:
+    lines = [content(question.why)]
+    for one in question.candidates:
+        lines.append(Content.assemble(("? ", "$text-warning"), content_line(one.name)))
+        lines += [content_line(f"  {one.about}", "dim")] if one.about else []
+    rows = ", ".join(f"{row:,}" for row in question.rows[:20])
+    return Content("\n").join([*lines, content_line(f"waiting: row {rows}", "dim")])
 
 
 def _changes(line: Line) -> Content:

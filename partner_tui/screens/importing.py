@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from partner_tui.exchange.roster_sheet import RosterList
     from partner_tui.records.roster import Preview
 
-ENDINGS = (".zip", ".csv", ".tsv", ".txt", ".ics")
-"""How the names of files end that can be a roster or a school calendar."""
+ENDINGS = (".zip", ".csv", ".tsv", ".txt", ".ics", ".vcf", ".vcard")
+"""How the names of files end that can be a roster, contacts or a school calendar."""
+
+NO_ANSWERS: Mapping[str, int] = {}
 
 ODD_SHOWN = 100
 """How many repaired and rejected rows are shown before the import; there can be as many as rows."""
@@ -74,7 +76,7 @@ def nothing_remembered(_source: str) -> Mapping[str, str]:
 
 
 def open_file(path: Path, remembered: Remembered, progress: Progress) -> Reading:
-    """Read a file as far as it says what it is; raise PartnerError for one that is no roster and no calendar."""
+    """Read a file as far as it says what it is; raise PartnerError for one that is none."""
     from partner_tui.exchange import incoming, roster_sheet  # the readers are needed by an import only
 
     reading = Reading(path, _stamp(path))
@@ -85,7 +87,9 @@ def open_file(path: Path, remembered: Remembered, progress: Progress) -> Reading
         reading.mapping = dict(remembered(roster.source))
         understood = roster.understood(reading.mapping)
         reading.is_known = bool(reading.mapping)
-        if understood.is_ready and (reading.is_known or not understood.program):
+        # The header of an address book that is known says all that there is to say.
+        reading.is_known = reading.is_known or bool(understood.program)
+        if understood.is_ready:
             reading.found = roster.read(reading.mapping, progress)
     return reading
 
@@ -97,12 +101,12 @@ def read_columns(reading: Reading, mapping: Mapping[str, str], progress: Progres
         reading.mapping = dict(mapping)
 
 
-def compare(found: Incoming, today: date, progress: Progress) -> Preview:
-    """Return what a file would change in the open records; called in a thread."""
+def compare(found: Incoming, today: date, progress: Progress, answers: Mapping[str, int] = NO_ANSWERS) -> Preview:
+    """Return what a file would change in the open records, with answers to what it asked; called in a thread."""
     from partner_tui.records import roster  # needed by an import only
 
     with database.in_thread():
-        return roster.compare(found, today, progress)
+        return roster.compare(found, today, progress, answers)
 
 
 def write(preview: Preview, name: str, who: str, at: datetime, today: date, progress: Progress) -> None:
@@ -130,7 +134,9 @@ def bring_in(
 
 
 def form(found: Incoming) -> str:
-    """Return what a file is: "OneRoster 1.1 of Lincoln High School", "CSV list of staff"."""
+    """Return what a file is: "OneRoster 1.1 of Lincoln High School", "CSV list of staff", "contacts (Outlook)"."""
+    if found.contacts or found.kind.value in ("contacts", "vcard"):
+        return f"contacts ({found.program})" if found.program else "CSV list of contacts"
     if found.kind.value in _FORMS:
         school = f" of {found.school_name}" if found.school_name else ""
         return f"{_FORMS[found.kind.value]}{school}"
@@ -148,11 +154,20 @@ def encoding(found: Incoming) -> str:
 
 def summary(found: Incoming) -> str:
     """Return in one line what there is: "80 staff, 412 students, 14 closures"."""
+    if found.contacts:
+        return _contacts(found)
     kinds = Counter(PersonKind(person.kind) for person in found.people if person.active)
     parts = [f"{kinds[kind]:,} {_PLURALS.get(kind, kind.value)}" for kind in PersonKind if kinds[kind]]
     parts += [f"{len(found.years)} school year{'s' * (len(found.years) > 1)}"] if found.years else []
     parts += [f"{len(found.closures)} closure{'s' * (len(found.closures) > 1)}"] if found.closures else []
     return ", ".join(parts) or "nobody"
+
+
+def _contacts(found: Incoming) -> str:
+    partners = {tie.organization.key or tie.organization.name for one in found.contacts for tie in one.ties}
+    people = sum(one.person is not None for one in found.contacts)
+    many = "1 organization" if len(partners) == 1 else f"{len(partners):,} organizations"
+    return f"{many}, {people:,} {'contact' if people == 1 else 'contacts'}"
 
 
 def oddities(found: Incoming) -> Content:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from partner_tui.errors import PartnerError, UsageError
+from partner_tui.errors import UsageError
 from partner_tui.exchange import roster_sheet
 from partner_tui.exchange.incoming import Incoming
 from partner_tui.exchange.roster_sheet import KIND, RosterList
@@ -140,11 +140,11 @@ def test_an_unknown_kind_is_refused() -> None:
         read(STAFF, kind="wizards")
 
 
-def test_contacts_are_refused_unless_somebody_says_who_they_are() -> None:
+def test_an_address_book_is_read_as_contacts_unless_somebody_says_who_they_are() -> None:
     text = "First Name,Last Name,Labels,Organization Name\r\nAna,Rivera,,Harbor Clinic\r\n"
-    with pytest.raises(PartnerError, match="contacts file"):
-        read(text)
+    assert read(text).contacts[0].ties[0].organization.name == "Harbor Clinic"
     assert read(text, kind="community").people[0].family_name == "Rivera"
+    assert not read(text, kind="community").contacts
 
 
 def test_two_people_of_one_name_stay_two() -> None:
