@@ -14,7 +14,7 @@ from partner_tui.records.commitments import Commitment
 from partner_tui.records.goals import Goal
 from partner_tui.records.groups import Affiliation, Group
 from partner_tui.records.history import Intent
-from partner_tui.records.meetings import Meeting, Participant
+from partner_tui.records.meetings import Meeting, Participant, Representation
 from partner_tui.records.organizations import Organization
 from partner_tui.records.people import Person, PersonKind
 from partner_tui.records.prompts import Answer
@@ -23,6 +23,8 @@ from partner_tui.records.record import Record
 from partner_tui.records.sample_answers import Answers
 from partner_tui.records.sample_diary import NAMED, Diary
 from partner_tui.records.sample_log import ZONE, Cast, Entry, Met
+from partner_tui.records.sample_partners import SILENT
+from partner_tui.records.sample_partnerships import Partnerships, represented
 from partner_tui.records.sample_people import (
     GROUPS,
     NOT_TEACHING,
@@ -67,6 +69,9 @@ def invent(
     begins = years[1].span.starts_on
     newcomers = everybody(Sizes.of(people), local.date(), begins, Random(f"{seed} people"))
     cast = _add_people(pen, newcomers, places, people, tell)
+    partners = {name: one for name, (column, one) in places.items() if column == "organization_id"}
+    partnerships = Partnerships(partners, years, local.date(), seed)
+    partner_pen = _Pen(Random(f"{seed} partner uids"), now)
     diary = Diary(cast, years, local, Random(f"{seed} meetings"))
     promising = _Promising(
         # With uids of their own, so that those of all else do not depend on what was promised.
@@ -75,7 +80,10 @@ def invent(
         _Pen(Random(f"{seed} answer uids"), now),
         Answers(cast, local.date(), Random(f"{seed} answers")),
     )
-    _add_meetings(pen, diary, meetings, tell, promising)
+    _add_meetings(pen, diary, meetings, tell, promising, _Visiting(partner_pen, partnerships))
+    if people and meetings:
+        with history.intent("Invent what the partners do", who=WHO, at=now) as intent:
+            partnerships.write(intent, partner_pen.write)
     if meetings:
         with history.intent("Invent what is promised", who=WHO, at=now) as intent:
             promising.pen.write(intent, Commitment, of_this_week(cast, places, local.date()))
@@ -153,7 +161,10 @@ def _enrol(cast: Cast, person_id: int, one: Newcomer) -> None:
             PersonKind.FAMILY: cast.families,
             PersonKind.COMMUNITY: cast.community,
         }
-        others[kind].append(person_id)
+        # Nobody of the silent partner is met by chance: another of the community stands in.
+        community = others[kind] is cast.community and len(cast.community) > 0
+        silent = community and one.belongs[0][0] == SILENT
+        others[kind].append(cast.community[-1] if silent else person_id)
     if one.name in NAMED:
         cast.named.setdefault(one.name, person_id)
 
@@ -174,10 +185,21 @@ class _Promising(NamedTuple):
         self.answer_pen.write(intent, Question, self.answers.carried(entries, ids))
 
 
-def _add_meetings(pen: _Pen, diary: Diary, total: int, tell: Progress, promising: _Promising) -> None:
+class _Visiting(NamedTuple):
+    """Writes which partner was met."""
+
+    pen: _Pen
+    partnerships: Partnerships
+
+
+def _add_meetings(
+    pen: _Pen, diary: Diary, total: int, tell: Progress, promising: _Promising, visiting: _Visiting
+) -> None:
     """Add the meetings with their participants, and with what was promised, wanted and answered in them."""
     entries, done = diary.entries(total), 0
-    while chunk := list(islice(entries, CHUNK)):
+    while drawn := list(islice(entries, CHUNK)):
+        visits = visiting.partnerships.visited(drawn)
+        chunk = [entry for entry, _ in visits]
         with history.intent(f"Invent meetings {done + 1:,} to {done + len(chunk):,}", who=WHO, at=pen.at) as intent:
             ids = pen.write(intent, Meeting, [entry.row for entry in chunk])
             taking_part = (
@@ -186,6 +208,8 @@ def _add_meetings(pen: _Pen, diary: Diary, total: int, tell: Progress, promising
                 for person_id in entry.people
             )
             pen.write(intent, Participant, taking_part)
+            whom = zip(ids, (partner for _, partner in visits), strict=True)
+            visiting.pen.write(intent, Representation, represented(whom))
             promising.write(intent, chunk, ids)
         done += len(chunk)
         tell("meetings", done, total)

@@ -9,7 +9,16 @@ from importlib import import_module
 
 from tests.benchmarks.harness import Line, table
 
-NAMES = ("first_paint", "next_from_shell", "scrolling", "finding", "logging_lines", "importing", "exporting")
+NAMES = (
+    "first_paint",
+    "next_from_shell",
+    "scrolling",
+    "finding",
+    "logging_lines",
+    "importing",
+    "exporting",
+    "partners",
+)
 
 
 def main() -> int:

@@ -112,7 +112,27 @@ class Held:
         return [self.what, self.floor, *figures, more, "", f"+{self.allowed:g} MB", self.verdict]
 
 
-Line = Measured | Held
+@dataclass(frozen=True)
+class Within:
+    """One line of the table about what somebody waits for: the most seconds on the wall that the median may take."""
+
+    what: str
+    ours: Costs
+    allowed: float
+    notes: Sequence[str] = ()
+
+    @property
+    def verdict(self) -> str:
+        """Whether the median is within what is allowed."""
+        return "met" if self.ours.wall[1] <= self.allowed else "NOT MET"
+
+    def cells(self) -> list[str]:
+        """Return the line's cells."""
+        figures = [_pair(each) for each in (self.ours.wall, self.ours.cpu)]
+        return [self.what, "", *figures, "", "", "", "", f"{self.allowed * 1000:g} ms", self.verdict]
+
+
+Line = Measured | Held | Within
 
 COLUMNS = (
     "what", "floor", "ours wall ms", "ours CPU ms", "floor wall ms", "floor CPU ms", "ratio", "CPU", "allowed", "",
