@@ -5,13 +5,13 @@ It follows from the meetings and their participants, and triggers keep it so, as
 
 from __future__ import annotations
 
-from partner_tui.records import staff_index
+from partner_tui.records import partner_index, staff_index
 from partner_tui.records.connection import RecordsFile
 
 TABLE = "contact_index"
 
-TABLES = (TABLE, staff_index.TABLE)
-"""This table, and the one that is made of it."""
+TABLES = (TABLE, staff_index.TABLE, partner_index.TABLE)
+"""This table, the one that is made of it, and that of the meetings with partners."""
 
 _COUNTS = "m.archived_at IS NULL AND r.archived_at IS NULL AND (m.status <> 'held' OR coalesce(r.came, 1))"
 _ROWS = (
@@ -53,13 +53,15 @@ def statements() -> dict[str, str]:
     }
     for name, (event, body) in triggers.items():
         made[f"{TABLE}_{name}"] = f"CREATE TRIGGER {TABLE}_{name} AFTER {event} BEGIN {body}; END"
-    return made | staff_index.statements()
+    return made | staff_index.statements() | partner_index.statements()
 
 
 def fill(opened: RecordsFile, table: str) -> None:
     """Fill one of the tables, just made."""
     if table == TABLE:
         opened.run(f"INSERT INTO {TABLE} {_ROWS}")
+    elif table == partner_index.TABLE:
+        partner_index.rebuild(opened)
     else:
         staff_index.rebuild(opened)
 
@@ -70,10 +72,12 @@ def rebuild(opened: RecordsFile) -> None:
     opened.run(f"DELETE FROM {TABLE}")
     fill(opened, TABLE)
     staff_index.resume(opened)
+    partner_index.rebuild(opened)
 
 
 def is_true(opened: RecordsFile) -> bool:
     """Return whether the tables say what the meetings, and what people and affiliations, say."""
     mine = f"SELECT {_KEY}, minutes FROM {TABLE}"
     differing = f"SELECT 1 FROM (SELECT * FROM ({mine} EXCEPT {_ROWS}) UNION ALL SELECT * FROM ({_ROWS} EXCEPT {mine}))"
-    return opened.run(f"{differing} LIMIT 1").fetchone() is None and staff_index.is_true(opened)
+    mine_is_true = opened.run(f"{differing} LIMIT 1").fetchone() is None
+    return mine_is_true and staff_index.is_true(opened) and partner_index.is_true(opened)

@@ -32,6 +32,7 @@ class PromisesPanel(Panel):
 
     TITLE = "Promises"
     HELP = "Promises"
+    STEPS_BACK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         one for one in commands.bindings("promises") if one.action in ("kept", "broken", "withdrawn", "edit")
     ]
@@ -52,6 +53,7 @@ class PromisesPanel(Panel):
         late, due = commitments.late(today), commitments.due(today)
         soon = CommitmentFilter(
             status=CommitmentStatus.OPEN,
+            kinds=commitments.PROMISES,
             due_from=today + timedelta(days=1),
             due_before=today + SOON + timedelta(days=1),
         )
@@ -62,14 +64,6 @@ class PromisesPanel(Panel):
 
     def nothing(self) -> str:
         return "No promise is late or due this week.\n+ ana > intro to Delgado fri  keeps one."
-
-    def show_read(self) -> None:
-        """Show what was read; where nothing is left, the keys go on to the next panel."""
-        super().show_read()
-        self.set_class(not self.lines, "-empty")
-        if not self.lines and self.has_focus:
-            self.screen.focus_next()
-        self.can_focus = bool(self.lines)
 
     def lines_for(self, room: int) -> Sequence[Line]:
         self._drawn_height = self.scrollable_content_region.height

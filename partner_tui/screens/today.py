@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from partner_tui import commands
 from partner_tui.errors import PartnerError
 from partner_tui.records import database, school, waiting_staff
+from partner_tui.screens.attention_panel import AttentionPanel
 from partner_tui.screens.coverage_panel import CoveragePanel
 from partner_tui.screens.desk import WIDE
 from partner_tui.screens.heading import Heading
@@ -38,7 +39,7 @@ class TodayScreen(Settling):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's, as it declares it
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings("today")]
     AUTO_FOCUS = "MeetThisWeek"
-    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, PromisesPanel, ComingUp, CoveragePanel)
+    PANELS: ClassVar[tuple[type[Panel], ...]] = (MeetThisWeek, PromisesPanel, AttentionPanel, ComingUp, CoveragePanel)
 
     def compose(self) -> ComposeResult:
         yield Heading("Today")

@@ -47,18 +47,22 @@ _NAME, _DEPARTMENT, _SIGN = 20, 16, 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a panel: its text, and the person, the meeting or the promise that it talks about."""
+    """One line of a panel: its text, and the person, meeting, promise or organization that it talks about."""
 
     text: Content
     person_id: int | None = None
     meeting_id: int | None = None
     commitment_id: int | None = None
+    organization_id: int | None = None
 
 
 class Panel(SteadyList):
     """A titled list; a subclass says what stands in it."""
 
     TITLE: ClassVar[str] = ""
+    STEPS_BACK: ClassVar[bool] = False
+    """Whether the keys go past the panel, and it takes little room, while nothing stands in it."""
+
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", tooltip="Open what the line is about"),
@@ -95,12 +99,18 @@ class Panel(SteadyList):
         self.border_title = self.TITLE
         self._is_read = True
         self._draw()
+        if self.STEPS_BACK:
+            self.set_class(not self.lines, "-empty")
+            if not self.lines and self.has_focus:
+                self.screen.focus_next()
+            self.can_focus = bool(self.lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A line that talks about nobody opens nothing."""
         if action == "select":
             line = self.current
-            return line is not None and (line.person_id is not None or line.meeting_id is not None)
+            about = (line.person_id, line.meeting_id, line.organization_id) if line is not None else ()
+            return any(one is not None for one in about)
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
