@@ -7,8 +7,9 @@ Who comes first, then what, when, how long and where, in any order; the first ot
 **Who.** A name as you would say it: `ana`, `Ana Rivera`, `rivera, ana`, `ana r`, `ar`, `ms rivera`, an e-mail address,
 a nickname, with or without accents, even with a typo. Several behind commas, `and`, `+` or `with`: `ana, sam and
 chen`, `lunch w/ chen + tran`. A name that is also another word goes in quotes: `"sun li"`. An organization has an
-`@`: `@delgado`, `@harbor clinic`. Where several answer to a name you are asked which; where nobody does, nobody is
-added unless you say so.
+`@`: `@delgado`, `@harbor clinic`. Where several answer to a name you are asked which, unless one of them alone belongs
+to the organization of the line; where nobody does, nobody is added unless you say so. A visit of several, yours and
+theirs: `@delgado visit today 45m with ana, bo, cleo: toured the shop > send MOU draft mon`.
 
 **What.** `coffee`, `lunch`, `call`, `visit`, `interview`, `one-on-one` or `1:1`, `check-in`, `family meeting`, `partner
 review`, `meeting`; also as you would tell it: `talked to sam`, `called @delgado`, `ran into chen`. Without one it

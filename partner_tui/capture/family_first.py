@@ -11,7 +11,7 @@ def join_names(head: Head) -> None:
     """Make one mention of two with a comma between them, where that is a whole name and they are not two people."""
     for at, start in reversed(head.behind_comma):
         family, given = head.people[at - 1], head.people[at]
-        if family.resolved is not None and given.resolved is not None:
+        if all(head.names.meant(one, head.organizations).resolved for one in (family, given)):
             continue
         name = f"{given.typed} {family.typed}"
         matches = head.names.whole(name)

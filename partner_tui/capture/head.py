@@ -37,7 +37,8 @@ class Head:
 
     `lead` are tokens of the front that say nothing known and belong to the note; `literal` is set once a colon
     behind the kind or behind "note" says that all that follows is meant to the letter. `behind_comma` are the people
-    who stand behind another one and a comma: which of `people`, and the index of the token.
+    who stand behind another one and a comma: which of `people`, and the index of the token. `unclear` are the people
+    whose name several have, each with the index of the first token and how many there are.
     """
 
     tokens: Sequence[Token]
@@ -56,6 +57,7 @@ class Head:
     literal: bool = False
     lead: list[Token] = field(default_factory=list)
     behind_comma: list[tuple[int, int]] = field(default_factory=list)
+    unclear: list[tuple[Mention, int, int]] = field(default_factory=list)
     _last: Role | None = None
     _joints: set[str] = field(default_factory=set)
     _stranger: tuple[int, int] | None = None
@@ -217,7 +219,20 @@ class Head:
         if _add_once(self.people, found[0]) and listed and self._joints == {","}:
             self.behind_comma.append((len(self.people) - 1, index))
         self._mark(index, found[1], role_of(found[0], Role.PERSON))
+        if found[0].choices:
+            self.unclear.append((found[0], index, found[1]))
         return found[1]
+
+    def settle_people(self) -> None:
+        """Take those for whom they are meant who belong to the organizations of the line, and nobody twice."""
+        for mention, index, size in self.unclear:
+            role = role_of(self.names.meant(mention, self.organizations), Role.PERSON)
+            if self.roles[index] is Role.AMBIGUOUS:
+                self.roles[index : index + size] = [role] * size
+        meant = [self.names.meant(one, self.organizations) for one in self.people]
+        self.people = []
+        for one in meant:
+            _add_once(self.people, one)
 
     def _lists(self, end: int) -> bool:
         """Whether a list of names goes on at `end`, at the front of the line."""

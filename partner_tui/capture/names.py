@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from partner_tui.capture.parts import Lookup, Match, Mention
+from partner_tui.capture.parts import CLEAR_LEAD, Lookup, Match, Mention
 from partner_tui.capture.tokens import SENTENCE_SIGNS, Sort, Token, ends_sentence, is_plain
 from partner_tui.capture.vocabulary import KIND_WORDS, NUMBERED_PLACES, PARTICLES, STATUSES, STOPPING, TITLES
 from partner_tui.capture.when import begins_time
@@ -12,6 +12,10 @@ from partner_tui.records.text import fold
 
 MOST_LOOKUPS = 60
 """How many names are looked up in one line; those behind are nobody, and there are too many people anyway."""
+
+_JOINTS = frozenset(("&", "and", "+"))
+_INSIDE = _JOINTS | {"of", "for", "the"}
+"""Words in the names of organizations: "Delgado & Daughters", "Friends of the Library"."""
 
 _FURTHEST = 12
 _LONGEST_NAME = {"people": 3, "organizations": 5}
@@ -21,6 +25,7 @@ class Names:
     """The names of one line, each asked for once and no more than can be meant."""
 
     def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._ask: dict[str, Callable[[str], Sequence[Match]]] = {
             "people": lookup.people,
             "organizations": lookup.organizations,
@@ -34,7 +39,7 @@ class Names:
     def organization(self, tokens: Sequence[Token], start: int) -> tuple[Mention, int]:
         """The organization behind an "@" at `start`; where none answers, the words up to the next that is no name."""
         ahead = candidate(tokens, start, "organizations")
-        found = self._longest("organizations", tokens, start, ahead)
+        found = self._two_names(tokens, start, ahead) or self._longest("organizations", tokens, start, ahead)
         if found:
             return found
         size = ahead if closed(tokens, start + ahead) else 1
@@ -44,6 +49,41 @@ class Names:
         """Who answers to a name of two words, if somebody is called exactly so."""
         matches = self._matches("people", name)
         return matches if matches and matches[0].score >= 1 else ()
+
+    def meant(self, mention: Mention, organizations: Sequence[Mention]) -> Mention:
+        """A person among the people of the organizations that are named: they come before others who answer as well.
+
+        One of theirs alone is taken without asking, as where no other had that name.
+        """
+        there = [one.resolved.id for one in organizations if one.resolved]
+        if not there or mention.resolved or not mention.matches:
+            return mention
+        best = mention.matches[0].score
+        found = self._lookup.members(_as_asked(mention.typed), there)
+        theirs = [one for one in found if best - one.score < CLEAR_LEAD]
+        if not theirs:
+            return mention
+        behind = max(0.0, theirs[0].score - 2 * CLEAR_LEAD)
+        details = {one.id: one.detail for one in mention.matches}
+        first = [one._replace(detail=details.get(one.id, one.detail)) for one in theirs]
+        rest = [one._replace(score=behind) for one in mention.matches if one.id not in {one.id for one in theirs}]
+        return mention._replace(matches=(*first, *rest))
+
+    def _two_names(self, tokens: Sequence[Token], start: int, ahead: int) -> tuple[Mention, int] | None:
+        """An organization with an "&" or an "of" in its name, where any other name ends."""
+        second = start + ahead
+        while second < min(len(tokens), start + ahead + 2) and tokens[second].key in _INSIDE:
+            second += 1
+        if tokens[start].sort is Sort.QUOTED or second == start + ahead or second == len(tokens):
+            return None
+        further = candidate(tokens, second, "organizations") if tokens[second].text[0] not in '@"“' else 0
+        for size in range(further, 0, -1):
+            piece = tokens[start : second + size]
+            name = typed(piece).removeprefix("@")
+            matches = self._matches("organizations", name)
+            if matches:
+                return Mention(name, matches), len(piece)
+        return None
 
     def _longest(self, noun: str, tokens: Sequence[Token], start: int, ahead: int) -> tuple[Mention, int] | None:
         for size in range(ahead, 0, -1):
@@ -58,6 +98,8 @@ class Names:
         if asked not in self._known:
             full = len(self._known) >= MOST_LOOKUPS
             self._known[asked] = () if full or not asked[1] else tuple(self._ask[noun](asked[1]))
+            if not self._known[asked] and noun == "organizations" and (plain := _without_joints(asked[1])):
+                self._known[asked] = tuple(self._ask[noun](plain))
         return self._known[asked]
 
 
@@ -106,6 +148,13 @@ def typed(tokens: Sequence[Token]) -> str:
     if len(tokens) == 1 and tokens[0].sort is Sort.QUOTED:
         return " ".join(tokens[0].inside.split())
     return " ".join(token.text for token in tokens).rstrip(SENTENCE_SIGNS)
+
+
+def _without_joints(name: str) -> str:
+    """The name of an organization without "and" and "&"; '' where there are none."""
+    words = name.split()
+    plain = [word for word in words if word.casefold() not in _JOINTS]
+    return " ".join(plain) if len(plain) < len(words) else ""
 
 
 def _as_asked(name: str) -> str:

@@ -46,6 +46,9 @@ class Lookup(Protocol):
     def organizations(self, text: str, /) -> Sequence[Match]:
         """The organizations that `text` may mean, best first."""
 
+    def members(self, text: str, organization_ids: Sequence[int], /) -> Sequence[Match]:
+        """Those of the people who belong to some organizations that `text` may mean, best first."""
+
 
 class Mention(NamedTuple):
     """A name in the line: as typed, and who answers to it, best first."""

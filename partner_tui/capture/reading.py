@@ -109,6 +109,7 @@ class _Line:
 
     def _drafted(self, typed: str) -> CaptureDraft:
         head, said = self._head, self._said
+        head.settle_people()
         now = self._ahead.now
         made = min(head.day or now.date(), now.date())
         draft = CaptureDraft(

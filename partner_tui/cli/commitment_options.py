@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from partner_tui.cli.parser import Commands, Parser, Run, add_command, add_family, count
 
 _STATUSES = ("open", "kept", "broken", "withdrawn")
+_KINDS = ("promise", "offer", "ask")
+_UNITS = ("hours", "money", "items", "seats")
 _SORTS = ("due_on", "made_on", "settled_on", "status", "text")
 _WHICH = "a promise's uid or how it begins; or words of it, where they are in one promise only"
 _SIDE = "us, a person or a group by a piece of the name, or @organization"
@@ -17,7 +19,7 @@ def add_commands(commands: Commands, runs: Mapping[str, Run]) -> None:
     family = add_family(
         commands,
         "commitments",
-        help="what was promised, by us and to us, and what became of it",
+        help="what was promised, offered or asked, by us and to us, and what became of it",
         example="partner-tui commitments list --late",
     )
     _add_list(family, runs["list"])
@@ -25,10 +27,10 @@ def add_commands(commands: Commands, runs: Mapping[str, Run]) -> None:
         family,
         "add",
         runs["add"],
-        help="keep a promise that was made by us, or to us",
+        help="keep a promise that was made by us, or to us; or what is offered, or asked",
         example="partner-tui commitments add --text 'intro to Delgado' --to 'Ana Rivera' --due fri",
     )
-    made.add_argument("--text", required=True, help="what was promised")
+    made.add_argument("--text", required=True, help="what was promised, offered or asked")
     _add_facts(made)
     made = add_command(
         family,
@@ -70,6 +72,8 @@ def _add_list(family: Commands, run: Run) -> None:
     whose = made.add_mutually_exclusive_group()
     whose.add_argument("--ours", action="store_true", help="those that we made")
     whose.add_argument("--theirs", action="store_true", help="those that others made")
+    made.add_argument("--kind", choices=_KINDS, help="all if not said; promises alone with --late or --due")
+    made.add_argument("--contribution", metavar="WORD", help="those that give this, as it is in the list of words")
     made.add_argument("--meeting", metavar="MEETING", help="those from this meeting")
     made.add_argument("--text", default="", help="words to be found in the promise, or in the names of its sides")
     made.add_argument("--archived", action="store_true", help="those that were put away")
@@ -81,6 +85,12 @@ def _add_list(family: Commands, run: Run) -> None:
 def _add_facts(made: Parser) -> None:
     made.add_argument("--by", metavar="NAME", help=f"who makes it: {_SIDE}; us if not said")
     made.add_argument("--to", metavar="NAME", help=f"to whom: {_SIDE}; us if not said")
+    made.add_argument("--kind", choices=_KINDS, help="how firm it is: a promise if not said")
+    made.add_argument(
+        "--quantity", metavar="AMOUNT", help="how much: 12 with --unit, or 20 hours, $500; '' for nothing"
+    )
+    made.add_argument("--unit", choices=_UNITS, help="what the quantity counts")
+    made.add_argument("--contribution", metavar="WORD", help="what is given, as in the list of words; '' for none")
     made.add_argument("--due", metavar="DAY", help="by when, as you would write it: fri, in 2 weeks; '' for no day")
     made.add_argument("--made-on", metavar="DAY", help="when it was made; the meeting's day, or today, if not said")
     made.add_argument("--meeting", metavar="MEETING", help="the meeting that it is from, by its uid; '' for none")

@@ -51,12 +51,21 @@ def list_promises(session: Session, options: Namespace) -> None:
 
 
 def _filter(session: Session, options: Namespace) -> Any:
-    from partner_tui.records.commitments import CommitmentFilter, CommitmentStatus, Direction
+    from partner_tui.records.commitments import (
+        PROMISES,
+        CommitmentFilter,
+        CommitmentKind,
+        CommitmentStatus,
+        Direction,
+    )
 
     pressing = options.late or options.due
     status = CommitmentStatus(options.status) if options.status else None
     tomorrow = session.today + timedelta(days=1)
+    kinds = (CommitmentKind(options.kind),) if options.kind else PROMISES if pressing else ()
     return CommitmentFilter(
+        kinds=kinds,
+        contribution=_contribution(options.contribution) if options.contribution else "",
         status=CommitmentStatus.OPEN if options.open or pressing else status,
         direction=Direction.OURS if options.ours else Direction.THEIRS if options.theirs else None,
         due_from=session.today if options.due and not options.late else None,
@@ -83,7 +92,7 @@ def print_promises(session: Session, ids: Any) -> None:
     rows = (
         (
             promise_words.became(one, today),
-            one.text,
+            promise_words.told(one),
             promise_words.between(one),
             str(one.due_on or ""),
             one.why,
@@ -107,11 +116,12 @@ def add_promise(session: Session, options: Namespace) -> None:
     made_on = values.pop("made_on", None) or days.of_meeting(session, values.get("meeting_id"))
     made_by = sides.side(session, options.by) if options.by else US
     made_to = sides.side(session, options.to) if options.to else US
-    with session.intent(f"Promise {options.text}") as intent:
+    kind = options.kind or "promise"
+    with session.intent(f"{kind.capitalize()} {options.text}") as intent:
         commitment_id = commitments.add(
             intent, text=options.text, made_by=made_by, made_to=made_to, made_on=made_on, **values
         )
-    _print_saved(session, commitment_id, "Promised")
+    _print_saved(session, commitment_id, {"ask": "Asked", "offer": "Offered"}.get(kind, "Promised"))
 
 
 def edit(session: Session, options: Namespace) -> None:
@@ -136,8 +146,12 @@ def edit(session: Session, options: Namespace) -> None:
 
 
 def _facts(session: Session, options: Namespace) -> dict[str, Any]:
-    """Return the days and the meeting that the options name."""
-    values: dict[str, Any] = {}
+    """Return what the options name: the days, the meeting, of which kind it is, and how much of what."""
+    values = _amount(options.quantity, options.unit)
+    if options.kind:
+        values["kind"] = options.kind
+    if options.contribution is not None:
+        values["contribution"] = _contribution(options.contribution)
     if options.due is not None:
         values["due_on"] = days.read_if_said(session, options.due, "due", prefer="future")
     if options.made_on:
@@ -147,6 +161,28 @@ def _facts(session: Session, options: Namespace) -> dict[str, Any]:
 
         values["meeting_id"] = persons.meeting(session, options.meeting).id if options.meeting else None
     return values
+
+
+def _amount(quantity: str | None, unit: str | None) -> dict[str, Any]:
+    """Return the columns of how much it is: a number and a unit, or both in one as "20 hours"; '' for neither."""
+    if quantity is None:
+        return {"unit": unit} if unit else {}
+    if not quantity.strip():
+        return {"quantity": None, "unit": None}
+    if unit:
+        return {"quantity": quantity, "unit": unit}
+    if quantity.strip().replace(".", "").isdecimal():
+        return {"quantity": quantity}
+    from partner_tui.records import amounts, commitments
+
+    return commitments.measured(amounts.read_amount(quantity))
+
+
+def _contribution(said: str) -> str:
+    from partner_tui.records import words
+    from partner_tui.records.words import WordList
+
+    return words.code_for(WordList.CONTRIBUTION, said)
 
 
 def kept(session: Session, options: Namespace) -> None:
@@ -218,7 +254,7 @@ def _print_saved(session: Session, commitment_id: int, what: str) -> None:
     row = commitments.get(commitment_id)
     due = f", due {say_full_day(row.due_on)}" if row.due_on and not row.settled_on else ""
     why = f": {row.why}" if row.why else ""
-    printing.tell(f"{what}: {row.text}, {promise_words.between(row)}{due}{why}.")
+    printing.tell(f"{what}: {promise_words.told(row)}, {promise_words.between(row)}{due}{why}.")
     if session.as_json:
         from partner_tui.cli import documents
 

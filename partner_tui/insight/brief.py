@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from partner_tui.dates import MONTHS, say_day, say_minutes
-from partner_tui.insight import cells
+from partner_tui.insight import cells, promise_words
 from partner_tui.insight.sheet import Entry, Part, SheetLine, Tone, Wish, lay_out
 from partner_tui.records.brief_rows import Brief as Brief
 from partner_tui.records.commitments import CommitmentRow
@@ -92,7 +92,8 @@ def promise(row: CommitmentRow, today: date, *, of: int | None = None) -> Entry:
         due = f"due {say_day(row.due_on, today)}"
     ours = row.direction is Direction.OURS
     side = row.made_to if ours else row.made_by
-    told = row.text if side.id == of and side.kind is SideKind.PERSON else f"{side.name}: {row.text}"
+    what = promise_words.told(row)
+    told = what if side.id == of and side.kind is SideKind.PERSON else f"{side.name}: {what}"
     if not ours and row.made_to.kind is not SideKind.US and row.made_to.id != of:
         told = f"{told} (to {row.made_to.name})"
     sign, tone = ("!", Tone.LATE) if late else ("·", Tone.PLAIN)

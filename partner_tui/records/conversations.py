@@ -62,7 +62,8 @@ class Conversation(NamedTuple):
         """What the meeting is called: "Coffee with Ana Rivera"."""
         if self.settles is not None:
             return self.settles.title
-        return meetings.title(self.kind, [one.name for one in (*self.people, *self.organizations)])
+        people, partners = ([one.name for one in named] for named in (self.people, self.organizations))
+        return meetings.title(self.kind, people, partners)
 
     @property
     def deed(self) -> str:

@@ -70,7 +70,7 @@ SELECT c.by_us, p.kind, g.kind,
 FROM commitments c
 LEFT JOIN people p ON p.id = CASE WHEN c.by_us THEN c.to_person_id ELSE c.by_person_id END
 LEFT JOIN groups g ON g.id = CASE WHEN c.by_us THEN c.to_group_id END
-WHERE c.archived_at IS NULL
+WHERE c.archived_at IS NULL AND c.kind = 'promise'
 GROUP BY c.by_us, p.kind, g.kind
 """
 
@@ -78,10 +78,11 @@ GROUP BY c.by_us, p.kind, g.kind
 def kept_rate(today: date) -> list[KeptRate]:
     """Return the eight rates, each audience with ours and theirs, whether there were promises or not; one query.
 
-    rate = kept in time / (kept + broken + open and late). What is withdrawn, or open and not yet late, says nothing;
-    a promise without a day is in time whenever it is kept. The audience of ours is whom they were made to, the
-    audience of theirs who made them: organizations are partners, departments and committees staff, family groups
-    families, and all other groups students. (On-time kept / due, as partnership reviews count it.)
+    rate = kept in time / (kept + broken + open and late). What is withdrawn, or open and not yet late, says nothing,
+    nor does what was only asked or offered; a promise without a day is in time whenever it is kept. The audience of
+    ours is whom they were made to, the audience of theirs who made them: organizations are partners, departments and
+    committees staff, family groups families, and all other groups students. (On-time kept / due, as partnership
+    reviews count it.)
     """
     totals: Counter[tuple[Audience, Direction, int]] = Counter()
     for by_us, person, group, *counts in database.select(_QUERY, (today.isoformat(),)):

@@ -30,8 +30,12 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-def title(kind: MeetingKind, names: Sequence[str]) -> str:
-    """Return what a meeting is called: its kind and its guests, the first three by name."""
+def title(kind: MeetingKind, people: Sequence[str], partners: Sequence[str] = ()) -> str:
+    """Return what a meeting is called: its kind and its guests, the first three by name.
+
+    Where not all can be named, partners are: a visit of four is a visit to a partner.
+    """
+    names = [*people, *partners] if len(people) + len(partners) <= 3 else [*partners, *people]
     what = kind.value.replace("_", "-" if kind is MeetingKind.ONE_ON_ONE else " ").capitalize()
     if not names:
         return what

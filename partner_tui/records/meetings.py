@@ -126,7 +126,7 @@ class MeetingRow:
     def title(self) -> str:
         """What it is and with whom: "Coffee with Ana Rivera"."""
         guests = [one.name for one in self.participants if one.part is not Part.HOST]
-        return title(self.kind, [*guests, *(one.name for one in self.organizations)])
+        return title(self.kind, guests, [one.name for one in self.organizations])
 
 
 @dataclass(frozen=True, slots=True)

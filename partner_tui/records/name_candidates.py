@@ -104,6 +104,16 @@ def organizations(typed: Sequence[TypedWord]) -> list[Organization]:
     return [Organization(*row) for row in database.select(query, (_all(typed, begin=True),))]
 
 
+def members(organization_ids: Sequence[int]) -> list[Candidate]:
+    """Return the people who belong to some organizations and have not left."""
+    here = ",".join("?" * len(organization_ids))
+    query = (
+        f"{_PEOPLE} WHERE p.archived_at IS NULL AND p.id IN (SELECT a.person_id FROM affiliations a "
+        f"WHERE a.organization_id IN ({here}) AND a.archived_at IS NULL AND a.ends_on IS NULL) LIMIT {LOOKED_AT}"
+    )
+    return _people(query, tuple(organization_ids))
+
+
 def vocabulary(noun: str, letter: str) -> tuple[str, ...]:
     """Return the words of a table's search index that begin with a letter; none in records open read-only."""
     if database.current().read_only:

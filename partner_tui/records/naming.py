@@ -61,6 +61,15 @@ class NameBook:
         """Return the organizations that `text` may mean, best first."""
         return self._found("organizations", text)
 
+    def members(self, text: str, organization_ids: Sequence[int], /) -> Sequence[Match]:
+        """Return the people of some organizations that `text` may mean, best first."""
+        key = _members_of(organization_ids), fold(text[:_LONGEST])
+        if key not in self._known:
+            typed = typed_words(words(key[1])[:_MOST_WORDS])
+            there = name_candidates.members(organization_ids) if typed and organization_ids else []
+            self._known[key] = _described(_fitting(typed, there))
+        return self._known[key]
+
     def at_hand(self) -> Known:
         """Return what answers to the names that were looked up already, and raises NotLookedUp for any other."""
         return Known(self)
@@ -147,6 +156,14 @@ class Known(NamedTuple):
     def organizations(self, text: str, /) -> Sequence[Match]:
         """Return the organizations that `text` may mean; raise NotLookedUp."""
         return self.book.known("organizations", text)
+
+    def members(self, text: str, organization_ids: Sequence[int], /) -> Sequence[Match]:
+        """Return the people of some organizations that `text` may mean; raise NotLookedUp."""
+        return self.book.known(_members_of(organization_ids), text)
+
+
+def _members_of(organization_ids: Sequence[int]) -> str:
+    return f"members of {sorted(organization_ids)}"
 
 
 def _fitting(typed: Sequence[TypedWord], people: Iterable[Candidate]) -> dict[int, tuple[Candidate, float]]:

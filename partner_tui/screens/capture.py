@@ -17,11 +17,10 @@ from textual.worker import get_current_worker
 from partner_tui import commands
 from partner_tui.capture import Finding, picked
 from partner_tui.errors import PartnerError, StaleRecord
-from partner_tui.records import database, organizations
+from partner_tui.records import database
 from partner_tui.records.naming import NameBook
-from partner_tui.records.people import PersonKind
 from partner_tui.records.planned import Plans
-from partner_tui.screens import capture_reading
+from partner_tui.screens import capture_newcomers, capture_reading
 from partner_tui.screens.capture_reading import Reading
 from partner_tui.screens.desk import DeskApp, DeskScreen
 from partner_tui.screens.dialogs import NO, YES, Ask, Choice, yes_or_no
@@ -186,10 +185,8 @@ class CaptureScreen(ModalScreen[str | None]):
         lines: list[tuple[str, str]] = []
         if reading is not None and reading.choices:
             lines = [(line(one.name), line(one.detail)) for one in reading.choices]
-        elif reading is not None and reading.stranger:
-            name = line(reading.stranger)
-            where = "as an organization" if reading.is_about_organization else "to the people, in a form"
-            lines = [(f"Add {name} {where}", "then go on with this line")]
+        elif reading is not None:
+            lines = capture_newcomers.offers(reading)
         if tuple(lines) != self._list.lines or bool(lines) != self._list.display:
             self._list.show(lines, self._list.cursor if self._list.shows_cursor else 0)
         keys = _PICKING if lines else _KEYS
@@ -230,23 +227,8 @@ class CaptureScreen(ModalScreen[str | None]):
             self._names.mean(noun, reading.choices[at])
             self._line.value = picked(reading.draft, reading.unclear, reading.choices[at])
             self._line.cursor_position = len(self._line.value)
-        elif at == 0 and reading.stranger:
-            self._add(reading.stranger, organization=reading.is_about_organization)
-
-    def _add(self, name: str, *, organization: bool) -> None:
-        """Add somebody whom nobody answered for: a person in their form, an organization at once."""
-        if organization:
-            self._over.change(f"Add {name}", lambda intent: organizations.add(intent, name=name))
+        elif reading.stranger and capture_newcomers.add(self._over, reading, at):
             self.on_screen_resume()
-            return
-        from partner_tui.screens import editing  # few lines want a form
-        from partner_tui.screens.forms import Form
-
-        editing.new_person(self._over, PersonKind.STAFF)
-        form = self.app.screen
-        if isinstance(form, Form):
-            given, _, family = name.partition(" ")
-            form.restore({"given_name": given, "family_name": family})
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

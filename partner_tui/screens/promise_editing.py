@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Input
 
 from partner_tui.dates import read_date, say_full_day
-from partner_tui.records import commitments, groups, organizations
-from partner_tui.records.commitments import CommitmentRow, CommitmentStatus
+from partner_tui.records import commitments, groups, organizations, words
+from partner_tui.records.commitments import CommitmentKind, CommitmentRow, CommitmentStatus
 from partner_tui.records.fields import LINE, label
 from partner_tui.records.history import Intent
+from partner_tui.records.organizations import OrganizationFilter
 from partner_tui.records.sides import Side, SideKind
+from partner_tui.records.words import WordList
 from partner_tui.screens.desk import DeskScreen
 from partner_tui.screens.editing import MATCHES, named, people_called
 from partner_tui.screens.forms import Form
@@ -30,6 +33,7 @@ _VERBS = {
     CommitmentStatus.BROKEN: "Broken:",
     CommitmentStatus.WITHDRAWN: "Withdrawn:",
 }
+_DONE = {CommitmentKind.PROMISE: "Promised", CommitmentKind.OFFER: "Offered", CommitmentKind.ASK: "Asked"}
 _WHY = {
     CommitmentStatus.BROKEN: "Why was it broken?",
     CommitmentStatus.WITHDRAWN: "Why is it withdrawn?",
@@ -121,17 +125,15 @@ def settle(
     screen.app.push_screen(form, settled)
 
 
-def new_promise(screen: DeskScreen) -> None:
+def new_promise(screen: DeskScreen, made_by: Named = OUR_SIDE, made_to: Named | None = None) -> None:
     """Ask what is promised to whom, and add it; unless it is said otherwise, we make it."""
 
     def submit(draft: PromiseDraft) -> None:
         made_by, made_to = draft.sides
-        with screen.desk.intent(f"Promise {draft.text}") as intent:
-            commitments.add(
-                intent, text=draft.text, made_by=made_by, made_to=made_to, made_on=draft.made_on, due_on=draft.due_on
-            )
+        with screen.desk.intent(f"{draft.kind.value.capitalize()} {draft.text}") as intent:
+            commitments.add(intent, made_by=made_by, made_to=made_to, **_values(draft))
 
-    _open(screen, PromiseDraft(screen.desk.today, made_by=OUR_SIDE), submit, None)
+    _open(screen, PromiseDraft(screen.desk.today, made_by=made_by, made_to=made_to), submit, None)
 
 
 def edit_promise(screen: DeskScreen, commitment_id: int) -> None:
@@ -139,11 +141,16 @@ def edit_promise(screen: DeskScreen, commitment_id: int) -> None:
 
     def submit(draft: PromiseDraft) -> None:
         made_by, made_to = draft.sides
-        values = {"text": draft.text, "made_on": draft.made_on, "due_on": draft.due_on}
         with screen.desk.intent(f"Edit {draft.text}") as intent:
-            commitments.edit(intent, commitment_id, draft.version, made_by=made_by, made_to=made_to, **values)
+            commitments.edit(intent, commitment_id, draft.version, made_by=made_by, made_to=made_to, **_values(draft))
 
     _open(screen, _draft_of(commitments.get(commitment_id)), submit, commitment_id)
+
+
+def _values(draft: PromiseDraft) -> dict[str, Any]:
+    """Return the columns of a promise but for its sides."""
+    columns = ("text", "made_on", "due_on", "kind", "contribution")
+    return {name: getattr(draft, name) for name in columns} | commitments.measured(draft.amount)
 
 
 def _open(
@@ -155,7 +162,7 @@ def _open(
 
     def save(draft: PromiseDraft) -> None:
         submit(draft)
-        saved.append(f"{'Promised' if commitment_id is None else 'Saved'}: {draft.text}")
+        saved.append(f"{_DONE[draft.kind] if commitment_id is None else 'Saved'}: {draft.text}")
 
     desk = screen.desk
     form = PromiseForm(
@@ -163,6 +170,7 @@ def _open(
         lambda text: sides_called(text, screen),
         save,
         today=desk.today,
+        contributions=words.labels(WordList.CONTRIBUTION),
         day_first=desk.settings.day_first,
         reread=None if commitment_id is None else lambda: _draft_of(commitments.get(commitment_id)),
     )
@@ -177,6 +185,9 @@ def _draft_of(row: CommitmentRow) -> PromiseDraft:
         text=row.text,
         due_on=row.due_on,
         version=row.version,
+        kind=row.kind,
+        contribution=row.contribution,
+        amount=row.amount,
     )
 
 
@@ -184,10 +195,12 @@ def sides_called(text: str, screen: DeskScreen) -> Sequence[Choice]:
     """Return the people, organizations and groups with a piece of text in their names; at most MATCHES of each."""
     now = screen.desk.now()
     persons = [choice(Side(SideKind.PERSON, one.id), one.name, one.detail) for one in people_called(text, now)]
-    partners = organizations.rows(organizations.listing(text=text)[:MATCHES]).values()
+    ids = organizations.listing(OrganizationFilter(text=text))[:MATCHES]
+    partners = organizations.rows(ids, now.date()).values()
+    kinds = words.labels(WordList.ORGANIZATION_KIND)
     teams = groups.rows(groups.listing(text=text)[:MATCHES], now.date()).values()
     return [
         *persons,
-        *(choice(Side(SideKind.ORGANIZATION, one.id), one.name, label(one.kind)) for one in partners),
+        *(choice(Side(SideKind.ORGANIZATION, one.id), one.name, kinds.get(one.kind, one.kind)) for one in partners),
         *(choice(Side(SideKind.GROUP, one.id), one.name, label(one.kind.value)) for one in teams),
     ]

@@ -1,8 +1,8 @@
-"""The form for a promise: who makes it, to whom, what, and by when."""
+"""The form for a promise, an offer or a request: who makes it, to whom, what, how much of it, and by when."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,15 +13,20 @@ from textual.widgets import Input
 from partner_tui.dates import read_date, say_full_day
 from partner_tui.dates.numbered import Prefer
 from partner_tui.errors import FieldError
+from partner_tui.records.amounts import Amount, read_amount
+from partner_tui.records.commitments import CommitmentKind
 from partner_tui.records.fields import PLACE
 from partner_tui.records.sides import US, Side
 from partner_tui.screens.forms import Form
+from partner_tui.widgets.choice_line import ChoiceLine, Option
 from partner_tui.widgets.date_input import DateInput
 from partner_tui.widgets.form_field import FormField
 from partner_tui.widgets.person_picker import Choice, read
 from partner_tui.widgets.side_picker import OURSELVES, SidePicker, side_of, value_of
+from partner_tui.widgets.word_input import WordInput
 
 _LABELS = {"due_on": "due", "made_on": "made on"}
+_KINDS = {CommitmentKind.PROMISE: "promise", CommitmentKind.OFFER: "offer", CommitmentKind.ASK: "request"}
 _PREFER: dict[str, Prefer] = {"made_on": "past", "due_on": "future"}
 
 
@@ -35,7 +40,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class PromiseDraft:
-    """A promise as the form has it; a side is None only before it is chosen, `version` is the one that was read."""
+    """A promise as the form has it; a side is None only before it is chosen, `version` is the one that was read.
+
+    `contribution` is a code of the words for what is given, or a word of the school's own.
+    """
 
     made_on: date
     made_by: Named | None = None
@@ -43,6 +51,9 @@ class PromiseDraft:
     text: str = ""
     due_on: date | None = None
     version: int = 0
+    kind: CommitmentKind = CommitmentKind.PROMISE
+    contribution: str = ""
+    amount: Amount | None = None
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -56,7 +67,11 @@ OUR_SIDE = Named(US, OURSELVES)
 
 
 class PromiseForm(Form[PromiseDraft]):
-    """A promise between two sides. `search` finds sides by name; `today` is the day that "tomorrow" comes after."""
+    """A promise between two sides, or what one asks of the other, or offers.
+
+    `search` finds sides by name; `contributions` are the words for what is given, code -> label; `today` is the day
+    that "tomorrow" comes after.
+    """
 
     HELP = "Promises"
 
@@ -67,24 +82,34 @@ class PromiseForm(Form[PromiseDraft]):
         submit: Callable[[PromiseDraft], None],
         *,
         today: date,
+        contributions: Mapping[str, str] | None = None,
         day_first: bool = False,
         reread: Callable[[], PromiseDraft] | None = None,
     ) -> None:
         self._search = search
+        self._contributions = contributions or {}
         self._today = today
         self._day_first = day_first
         heading = f"Edit: {draft.text}" if draft.version else "New promise"
         super().__init__(heading, draft, submit, reread=reread)
 
     def columns(self) -> Sequence[Sequence[Widget]]:
-        """Return all fields, beneath each other: they are few."""
+        """Return who, what and by when; then whether it is a promise yet, and how much of what it comes to."""
+        kinds = ChoiceLine([Option(kind.value, said) for kind, said in _KINDS.items()], CommitmentKind.PROMISE.value)
+        amount = DateInput(_say_amount, placeholder="20 hours, $500, 3 seats")
+        given = WordInput("contribution", self._contributions, placeholder="mentor hours, funds ...")
         days = {"due_on": "fri, in 2 weeks, 12/3", "made_on": "today"}
         return (
             [
                 FormField("made_by", "from", SidePicker(self._search)),
                 FormField("made_to", "to", SidePicker(self._search)),
-                FormField("text", "promise", Input(select_on_focus=False), limit=PLACE),
+                FormField("text", "what", Input(select_on_focus=False), limit=PLACE),
                 *(FormField(name, _LABELS[name], self._day_input(name, example)) for name, example in days.items()),
+            ],
+            [
+                FormField("kind", "it is", kinds),
+                FormField("quantity", "how much", amount),
+                FormField("contribution", "gives", given),
             ],
         )
 
@@ -97,6 +122,9 @@ class PromiseForm(Form[PromiseDraft]):
             "made_by": value_of(draft.made_by.side, draft.made_by.name) if draft.made_by else "[]",
             "made_to": value_of(draft.made_to.side, draft.made_to.name) if draft.made_to else "[]",
             "text": draft.text,
+            "kind": draft.kind.value,
+            "quantity": "" if draft.amount is None else str(draft.amount),
+            "contribution": self._contributions.get(draft.contribution, draft.contribution),
             "due_on": say_full_day(draft.due_on) if draft.due_on else "",
             "made_on": say_full_day(draft.made_on),
         }
@@ -113,6 +141,9 @@ class PromiseForm(Form[PromiseDraft]):
             text=self.text("text"),
             due_on=self._day("due_on"),
             made_on=made_on,
+            kind=CommitmentKind(self.text("kind")),
+            amount=read_amount(self.text("quantity")),
+            contribution=self._contribution(),
         )
         if not written.text.strip():
             raise FieldError("text", "It is not said what was promised.", "A few words are enough: intro to Delgado.")
@@ -146,6 +177,10 @@ class PromiseForm(Form[PromiseDraft]):
             raise _unsaid(column)
         return Named(side_of(chosen[0].choice), chosen[0].choice.name)
 
+    def _contribution(self) -> str:
+        given = self.field("contribution").answer
+        return given.code if isinstance(given, WordInput) else ""
+
     def _day(self, name: str) -> date | None:
         text = self.text(name)
         return self._read_day(name, text) if text else None
@@ -164,6 +199,10 @@ class PromiseForm(Form[PromiseDraft]):
         except FieldError:
             return False
         return made_on is not None and day < made_on
+
+
+def _say_amount(text: str) -> str:
+    return str(read_amount(text) or "")
 
 
 def _unsaid(column: str) -> FieldError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from partner_tui.insight import promise_words
 from partner_tui.records import commitments, goals
 from partner_tui.records.commitments import CommitmentFilter, CommitmentRow, CommitmentStatus
 from partner_tui.records.goals import GoalFilter, GoalRow, GoalStatus
+from partner_tui.records.sides import Direction
 from partner_tui.widgets.row_strip import Tone
 from partner_tui.widgets.text import MUTED, content_line, fit
 
@@ -64,7 +66,7 @@ def promise_line(row: CommitmentRow, today: date, room: int) -> Content:
     what = max(8, room - _SIGN - side - _WHEN - 3)
     line = Content.assemble(
         (f"{sign if late else '·'} ", MUTED if soon else colour_of(tone)),
-        content_line(fit(row.text, what), "" if soon else "bold"),
+        content_line(fit(promise_words.told(row), what), "" if soon else "bold"),
         "  ",
         content_line(fit(between, side)),
         " ",
@@ -76,6 +78,18 @@ def promise_line(row: CommitmentRow, today: date, room: int) -> Content:
 def open_of_person(person_id: int, today: date) -> tuple[int, list[Content]]:
     """Return how many promises by and to a person are open, and the first of them as lines."""
     return _open(CommitmentFilter(person_id=person_id, status=CommitmentStatus.OPEN), today)
+
+
+def open_of_organization(organization_id: int, today: date) -> tuple[tuple[int, list[Content]], ...]:
+    """Return how many promises are open and the first of them as lines: ours to a partner, and those that it made.
+
+    What is only asked or offered, by whichever side, comes third.
+    """
+    wanted = CommitmentFilter(organization_id=organization_id, status=CommitmentStatus.OPEN)
+    promised = replace(wanted, kinds=commitments.PROMISES)
+    asked = replace(wanted, kinds=commitments.ASKS_AND_OFFERS)
+    sides = (replace(promised, direction=one) for one in (Direction.OURS, Direction.THEIRS))
+    return tuple(_open(one, today) for one in (*sides, asked))
 
 
 def of_meeting(meeting_id: int, today: date) -> tuple[int, list[Content]]:
@@ -93,7 +107,9 @@ def _told(row: CommitmentRow, today: date) -> Content:
     sign, tone = sign_of(row, today)
     when = promise_words.became(row, today) if row.status is not CommitmentStatus.OPEN or row.due_on else ""
     aside = f"{promise_words.between(row)}{f', {when}' if when else ''}"
-    return Content.assemble((f"{sign} ", colour_of(tone)), content_line(row.text), content_line(f" · {aside}", MUTED))
+    return Content.assemble(
+        (f"{sign} ", colour_of(tone)), content_line(promise_words.told(row)), content_line(f" · {aside}", MUTED)
+    )
 
 
 def goals_of(wanted: GoalFilter, today: date, *, named: bool = False) -> tuple[int, list[Content]]:

@@ -9,9 +9,11 @@ from textual.content import Content
 
 from partner_tui.dates import say_full_day
 from partner_tui.insight import promise_words
-from partner_tui.records.commitments import CommitmentRow, CommitmentStatus
+from partner_tui.records import words
+from partner_tui.records.commitments import CommitmentKind, CommitmentRow, CommitmentStatus
 from partner_tui.records.goals import GoalRow
 from partner_tui.records.history import ChangeLine
+from partner_tui.records.words import WordList
 from partner_tui.screens.promise_lines import colour_of, sign_of, sign_of_goal
 from partner_tui.screens.stories import story_changes, story_facts, story_joined, story_title
 from partner_tui.widgets.text import content_line
@@ -32,6 +34,8 @@ def of_promise(row: CommitmentRow, meeting: str, now: datetime, changes: Iterabl
     facts: list[tuple[str, object]] = [
         ("from", row.made_by.name),
         ("to", row.made_to.name),
+        ("gives", words.label_of(WordList.CONTRIBUTION, row.contribution) if row.contribution else ""),
+        ("how much", "" if row.amount is None else str(row.amount)),
         ("made", say_full_day(row.made_on)),
         ("due", say_full_day(row.due_on) if row.due_on else "no day was said"),
         (row.status.value, say_full_day(row.settled_on) if row.settled_on else ""),
@@ -42,12 +46,19 @@ def of_promise(row: CommitmentRow, meeting: str, now: datetime, changes: Iterabl
     if row.status is CommitmentStatus.KEPT and row.days_late(today):
         facts.append(("late by", promise_words.became(row, today).rpartition(", ")[2].removesuffix(" late")))
     parts = [
-        story_title(row.text, ""),
+        story_title(row.text, _KINDS[row.kind]),
         content_line(f"{sign} {state}", colour_of(tone)),
         story_facts(facts),
         story_changes(changes, now),
     ]
     return story_joined(parts)
+
+
+_KINDS = {
+    CommitmentKind.PROMISE: "",
+    CommitmentKind.ASK: "asked, not promised: e makes it a promise",
+    CommitmentKind.OFFER: "offered, not promised: e makes it a promise",
+}
 
 
 def of_goal(row: GoalRow, meeting: str, now: datetime, changes: Iterable[ChangeLine]) -> Content:

@@ -32,8 +32,15 @@ from partner_tui.widgets.empty_state import KeyHint
 from partner_tui.widgets.row_strip import Cell
 from partner_tui.widgets.table_columns import Column
 
-OPEN = CommitmentFilter(status=CommitmentStatus.OPEN)
+OPEN = CommitmentFilter(status=CommitmentStatus.OPEN, kinds=commitments.PROMISES)
 """What the list opens on."""
+
+_KINDS = {
+    commitments.PROMISES: "promises",
+    commitments.ASKS_AND_OFFERS: "asks and offers",
+    (): "asked, offered, promised",
+}
+"""Which kinds there are in the list -> what is said of it."""
 
 
 class PromisesScreen(ReportList):
@@ -79,7 +86,7 @@ class PromisesScreen(ReportList):
         due = promise_words.due(row, today) if is_open else say_day(row.due_on, today) if row.due_on else ""
         return [
             Cell("", tone, sign),
-            row.text,
+            promise_words.told(row),
             promise_words.between(row),
             Cell(due or "–", tone, "!") if tone == "bad" else due or "–",
             promise_words.settled(row, today),
@@ -107,7 +114,9 @@ class PromisesScreen(ReportList):
 
     def narrowings(self) -> Sequence[Narrowing]:
         status, direction, archived = self.wanted.status, self.wanted.direction, self.wanted.archived
+        kinds = self.wanted.kinds
         return [
+            Narrowing(f"▾ {_KINDS[kinds]}", "o", "screen.kinds", kinds != OPEN.kinds),
             Narrowing(f"▾ {status.value if status else 'open and settled'}", "t", "screen.status", bool(status)),
             Narrowing(f"▾ {direction.value if direction else 'ours and theirs'}", "f", "screen.whose", bool(direction)),
             Narrowing(f"{'●' if archived else '○'} archived", "z", "screen.archived", archived),
@@ -134,6 +143,12 @@ class PromisesScreen(ReportList):
         """Show ours, theirs, or both."""
         order = [None, *Direction]
         self.wanted = replace(self.wanted, direction=order[(order.index(self.wanted.direction) + 1) % len(order)])
+        self.refresh_records()
+
+    def action_kinds(self) -> None:
+        """Show what is asked and offered, everything, or the promises alone."""
+        order = list(_KINDS)
+        self.wanted = replace(self.wanted, kinds=order[(order.index(self.wanted.kinds) + 1) % len(order)])
         self.refresh_records()
 
     def action_archived(self) -> None:

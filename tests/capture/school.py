@@ -29,7 +29,9 @@ PEOPLE = (
 )
 NICKNAMES = {"bob": "robert", "lucas": "lukasz", "samuel": "sam"}
 TYPOS = {"rivra": "rivera", "nooor": "noor"}
-ORGANIZATIONS = ("Delgado Construction", "Harbor Clinic", "First Street Bakery", "Casa Unida")
+ORGANIZATIONS = ("Delgado Construction", "Harbor Clinic", "First Street Bakery", "Casa Unida", "Beans & Sons")
+MEMBERS = {"Kim Park": 2, "Kim Diaz": 4, "Kim Lopez": 4}
+"""Who belongs to which of the organizations, counted from 1."""
 
 
 class School:
@@ -51,6 +53,11 @@ class School:
         """The organizations in whose name every word of `text` begins a word."""
         self.asked.append(text)
         return [Match(number, name) for number, name in enumerate(ORGANIZATIONS, 1) if _fits(text, name)]
+
+    def members(self, text: str, organization_ids: Sequence[int], /) -> Sequence[Match]:
+        """The people of some organizations in whose name every word of `text` begins a word."""
+        there = {MEMBERS[name] for name in MEMBERS if MEMBERS[name] in organization_ids}
+        return [one for one in self.people(text) if MEMBERS.get(one.name) in there]
 
 
 def read(line: str, *, now: datetime = NOW, lookup: Lookup | None = None, day_first: bool = False) -> CaptureDraft:

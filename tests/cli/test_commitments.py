@@ -213,6 +213,51 @@ def test_kept_rates_count_by_audience_ours_and_theirs(partnered: Path, type_in: 
     assert table[1].split() == ["staff", "ours", "1", "4", "25", "%", "1", "1", "1"]
 
 
+HYPERLINK = '=HYPERLINK("http://x")'
+
+
+def test_an_offer_says_how_much_of_what_and_becomes_a_promise(partnered: Path, type_in: Type) -> None:
+    offered = promise(
+        type_in, HYPERLINK, "--by", "@harbor", "--kind", "offer", "--quantity", "$1,250.50", "--contribution", "Funds"
+    )
+    assert [offered[key] for key in ("kind", "quantity", "unit", "contribution")] == [
+        *("offer", "1250.5", "money", "funds")
+    ]
+    made = ("--quantity", "12", "--unit", "hours", "--made-on", "2026-10-01", "--due", "2026-10-02")
+    asked = promise(type_in, "mentors", "--to", "@harbor", "--kind", "ask", *made)
+    assert (asked["quantity"], asked["unit"], asked["direction"]) == ("12", "hours", "ours")
+    table = type_in("commitments", "list").out
+    assert f"{HYPERLINK}, $1,250.50" in table.replace("'=", "=")
+    assert "offered by Harbor Clinic" in table
+    assert "mentors, 12 hours" in table
+    assert [one["text"] for one in type_in("commitments", "list", "--kind", "offer", "--json").document] == [HYPERLINK]
+    assert type_in("commitments", "list", "--contribution", "funds", "--json").document == [offered]
+    assert type_in("commitments", "list", "--late", "--json").document == []
+    assert type_in("today", "--json").document["commitments"] == []
+    edited = type_in("commitments", "edit", "mentors", "--kind", "promise", "--quantity", "", "--json").document
+    assert [edited[key] for key in ("kind", "quantity", "unit")] == ["promise", None, None]
+    assert len(type_in("commitments", "list", "--late", "--json").document) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--quantity", "12"], "It is said how many, and not of what."),
+        (["--unit", "hours"], "It is not said how many hours."),
+        (["--quantity", "many", "--unit", "hours"], "“many” is not an amount."),
+        (["--quantity", "12 cows"], "“12 cows” says no unit that is known."),
+        (["--quantity", "0", "--unit", "items"], "cannot be 0"),
+    ],
+)
+def test_an_amount_that_cannot_be_is_said_and_nothing_is_written(
+    partnered: Path, type_in: Type, words: list[str], said: str
+) -> None:
+    refused = type_in("commitments", "add", "--text", "x", "--to", "@harbor", *words)
+    assert (refused.code, refused.out) == (1, "")
+    assert said in refused.err
+    assert type_in("commitments", "list", "--json").document == []
+
+
 @pytest.mark.parametrize("words", [["commitments", "add"], ["commitments", "list"], ["kept-rates"], ["goals", "add"]])
 def test_help_shows_an_example(type_in: Type, words: list[str]) -> None:
     said = type_in(*words, "--help")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from partner_tui.records import database, history, organizations, people
+from partner_tui.records import contacts, database, history, organizations, partner_contact, people
 
 from ..conftest import NOW
 from .conftest import Said, Type
@@ -235,4 +235,45 @@ def test_a_promise_for_a_day_that_has_just_been_is_refused(staffed: Path, type_i
 
     assert said.code == 1
     assert "20 Nov was 4 days ago: a promise cannot be due before it was made." in said.err
+    assert nothing_was_saved(type_in)
+
+
+def test_a_visit_of_four_people_at_a_partner_is_one_line(three_anas: Path, type_in: Type) -> None:
+    database.open_records(three_anas)
+    with history.intent("Add contacts", who="setup", at=NOW) as intent:
+        partner = organizations.listing()[0]
+        for given, family in (("Ana", "Delgado"), ("Bo", "Delgado"), ("Cleo", "=HYPERLINK(1)")):
+            person_id = people.add(intent, kind="community", given_name=given, family_name=family)
+            contacts.add(intent, partner, person_id)
+    database.close_records()
+
+    line = "@delgado & daughters visit today 45m with ana, bo, cleo, sam okafor: toured the shop > send MOU draft mon"
+    said = type_in("log", line, "--yes", "--json")
+
+    assert said.code == 0, said.err
+    meeting = said.document
+    assert meeting["kind"] == "visit"
+    assert meeting["minutes"] == 45
+    (kept,) = meeting["commitments"]
+    assert (kept["text"], kept["made_to"]["name"], kept["kind"]) == ("send MOU draft", "Delgado & Daughters", "promise")
+    for one in ("Ana Delgado", "Bo Delgado", "Cleo", "Sam Okafor"):
+        assert one in said.err
+    database.open_records(three_anas, read_only=True)
+    assert list(partner_contact.last_contact([partner])) == [partner]
+    database.close_records()
+
+
+def test_one_who_left_the_partner_is_not_meant_by_its_name(three_anas: Path, type_in: Type) -> None:
+    database.open_records(three_anas)
+    with history.intent("Add contacts", who="setup", at=NOW) as intent:
+        partner = organizations.listing()[0]
+        person_id = people.add(intent, kind="community", given_name="Ana", family_name="Delgado")
+        belongs = contacts.add(intent, partner, person_id, starts_on=NOW.date().replace(month=1))
+        contacts.leave(intent, belongs, NOW.date().replace(month=3))
+    database.close_records()
+
+    said = type_in("log", "@delgado visit today with ana", "--yes")
+
+    assert said.code == 1
+    assert "“ana” could be 4 people" in said.err
     assert nothing_was_saved(type_in)

@@ -14,7 +14,17 @@ from textual import events
 from textual.widgets import Input
 
 from partner_tui import settings
-from partner_tui.records import commitments, database, goals, history, meetings, organizations, people
+from partner_tui.records import (
+    commitments,
+    contacts,
+    database,
+    goals,
+    history,
+    meetings,
+    organizations,
+    partner_contact,
+    people,
+)
 from partner_tui.records.database import RecordsFile
 from partner_tui.records.meetings import MeetingStatus
 from partner_tui.records.naming import NameBook
@@ -204,6 +214,21 @@ async def test_somebody_new_is_added_in_the_form_and_the_line_goes_on(school: Sm
         assert top(pilot) == "TodayScreen"
 
 
+async def test_somebody_new_at_a_partner_becomes_its_contact_and_the_visit_goes_on(school: SmallSchool) -> None:
+    with history.intent("Add", who=WHO, at=NOW) as intent:
+        partner = organizations.add(intent, name="Delgado & [bold]")
+    async with at_the_line() as pilot:
+        await write(pilot, "@delgado visit today 45m with ana, quentin: toured > send MOU draft mon")
+        assert "Add Quentin as a contact of Delgado & [bold]" in seen(pilot)
+        assert "Add Quentin to the people, in a form" in seen(pilot)
+        await press(pilot, "tab")
+        await until(pilot, lambda: "Visit with Ana Rivera, Quentin and Delgado & [bold]" in seen(pilot))
+        await press(pilot, "enter")
+        assert top(pilot) == "TodayScreen"
+    assert [one.name for one in contacts.of(partner, NOW.date())] == ["Quentin"]
+    assert list(partner_contact.last_contact([partner])) == [partner]
+
+
 async def test_an_organization_that_is_not_there_is_added_at_once(school: SmallSchool) -> None:
     async with at_the_line() as pilot:
         await write(pilot, "call @acme corp yesterday < send dates")
@@ -212,7 +237,7 @@ async def test_an_organization_that_is_not_there_is_added_at_once(school: SmallS
         await until(pilot, lambda: "Call with Acme Corp, yesterday" in seen(pilot))
         await press(pilot, "enter")
         assert top(pilot) == "TodayScreen"
-    assert [one.name for one in organizations.rows(organizations.listing()).values()] == ["Acme Corp"]
+    assert [one.name for one in organizations.rows(organizations.listing(), NOW.date()).values()] == ["Acme Corp"]
 
 
 BAD = [

@@ -272,3 +272,34 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten(promised:
         await press(pilot, "ctrl+s")
         row = commitments.get(promised.intro)
         assert (row.text, row.due_on) == ("intro to the Delgados", day(5))
+
+
+async def test_an_offer_is_listed_apart_with_how_much_it_is_until_it_is_a_promise(promised: Promised) -> None:
+    text = '=HYPERLINK("http://x") [/]'
+    with history.intent("Offer", who=WHO, at=NOW) as intent:
+        partner = Side(SideKind.ORGANIZATION, promised.clinic)
+        offered = promise(intent, text, partner, US, -3, kind=commitments.CommitmentKind.OFFER)
+    async with at_the_desk((120, 36)) as pilot:
+        await press(pilot, "6", "w")
+        assert text not in seen(pilot)
+        await press(pilot, "o")
+        assert "asks and offers" in seen(pilot)
+        assert "offered by Harb" in seen(pilot)
+        assert "intro to Delgado" not in seen(pilot)
+        await press(pilot, "e")
+        form = form_of(pilot)
+        form.field("quantity").value = "20 cows"
+        form.field("contribution").value = "mentor"
+        form.field("kind").value = "promise"
+        await press(pilot, "ctrl+s")
+        assert form_of(pilot).text("quantity") == "20 cows"
+        assert commitments.get(offered).kind is commitments.CommitmentKind.OFFER
+        form.field("quantity").value = "20 h"
+        await pilot.pause()
+        assert "20 hours" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        assert "intro to Delgado" not in seen(pilot)
+        await press(pilot, "o", "o")
+        assert "intro to Delgado" in seen(pilot)
+    row = commitments.get(offered)
+    assert (row.kind.value, str(row.amount), row.contribution) == ("promise", "20 hours", "mentor_hours")
