@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from partner_tui.records.found import Found
     from partner_tui.records.search import Findings
 
-_KINDS = (*("person", "group", "organization", "meeting", "commitment", "goal", "question", "answer", "private_note"),)
+_KINDS = (
+    *("person", "group", "organization", "agreement", "opening", "meeting", "commitment"),
+    *("goal", "question", "answer", "private_note"),
+)
 """The kinds of `records.found`, which is loaded when there is something to look for; a test compares them."""
 
 _HINT = "One word, or the beginning of one, is enough; see who is there with: partner-tui people list"
@@ -25,7 +28,7 @@ def add(commands: Commands, name: str) -> None:
         commands,
         name,
         find,
-        help="find any word that was ever written: names, what was said, promises, goals, answers",
+        help="find any word that was ever written: names, what was said, promises, agreements, goals",
         example="partner-tui find robotics --kind meeting --json",
     )
     made.add_argument("text", metavar="TEXT", nargs="+", help="words, or beginnings of words; all are to be found")

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     PERSON = "person"
     GROUP = "group"
     ORGANIZATION = "organization"
+    AGREEMENT = "agreement"
+    OPENING = "opening"
     MEETING = "meeting"
     COMMITMENT = "commitment"
     GOAL = "goal"
@@ -47,7 +49,8 @@ class Found:
     """A record that was found.
 
     It lives with the person, the meeting, the group or the organization whose id is there. `at` is the day it is
-    about, or the moment of a meeting, in UTC. A `near` one was found by words that are one slip away from the typed.
+    about, an agreement's or an opening's first, or the moment of a meeting, in UTC. A `near` one was found by words
+    that are one slip away from the typed.
     """
 
     kind: Kind
@@ -116,6 +119,43 @@ def _facts(facts: Sequence[str], wanted: Collection[str]) -> Snippet:
     return snippet(" · ".join(filter(None, (kind.replace("_", " "), *rest))), wanted)
 
 
+def _agreements(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
+    from partner_tui.records import agreements
+
+    found = []
+    for row in agreements.rows(ids).values():
+        kind = agreements.kind_label(row.kind)
+        told = (kind if row.title else "", row.person, row.notes, row.document)
+        found.append(
+            Found(
+                *(Kind.AGREEMENT, row.id, row.uid, f"{_capped(row.name)} with {row.organization}"),
+                snippet(" · ".join(filter(None, told)), wanted),
+                organization_id=row.organization_id,
+                at=row.starts_on or row.signed_on,
+                archived=row.archived,
+            )
+        )
+    return found
+
+
+def _openings(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
+    query = (
+        "SELECT o.id, o.uid, o.archived_at IS NOT NULL, o.title, o.kind, o.requirements, o.starts_on, g.id, g.name "
+        f"FROM openings o JOIN organizations g ON g.id = o.organization_id WHERE o.id IN ({_marks(ids)})"
+    )
+    return [
+        Found(
+            *(Kind.OPENING, number, uid, f"{title} at {partner}", _facts((kind, requirements), wanted)),
+            organization_id=partner_id,
+            at=date.fromisoformat(starts_on),
+            archived=bool(archived),
+        )
+        for number, uid, archived, title, kind, requirements, starts_on, partner_id, partner in database.select(
+            query, list(ids)
+        )
+    ]
+
+
 def _meetings(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
     from partner_tui.records import meetings
 
@@ -133,6 +173,9 @@ def _meetings(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
     return found
 
 
+_SAID = {"promise": "promised", "offer": "offered", "ask": "asked"}
+
+
 def _commitments(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
     from partner_tui.records import commitments
     from partner_tui.records.sides import SideKind
@@ -140,7 +183,7 @@ def _commitments(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
     found = []
     for row in commitments.rows(ids).values():
         by, to = row.made_by, row.made_to
-        said = "We promised" if by.kind is SideKind.US else f"{by.name} promised"
+        said = f"{'We' if by.kind is SideKind.US else by.name} {_SAID[row.kind.value]}"
         lives = {one.kind: one.id for one in (to, by)}
         found.append(
             Found(
@@ -220,18 +263,28 @@ def _private_notes(ids: Sequence[int], wanted: Collection[str]) -> list[Found]:
     ]
 
 
+def _capped(title: str) -> str:
+    return f"{title[:1].upper()}{title[1:]}"
+
+
 def _uncapped(title: str) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
 def _select(columns: str, table: str, ids: Sequence[int]) -> str:
-    return f"SELECT id, uid, archived_at IS NOT NULL, {columns} FROM {table} WHERE id IN ({','.join('?' * len(ids))})"
+    return f"SELECT id, uid, archived_at IS NOT NULL, {columns} FROM {table} WHERE id IN ({_marks(ids)})"
+
+
+def _marks(ids: Sequence[int]) -> str:
+    return ",".join("?" * len(ids))
 
 
 _READERS: dict[Kind, Callable[[Sequence[int], Collection[str]], list[Found]]] = {
     Kind.PERSON: _people,
     Kind.GROUP: _groups,
     Kind.ORGANIZATION: _organizations,
+    Kind.AGREEMENT: _agreements,
+    Kind.OPENING: _openings,
     Kind.MEETING: _meetings,
     Kind.COMMITMENT: _commitments,
     Kind.GOAL: _goals,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from partner_tui.records import changes, database, meetings
+from partner_tui.records import called, changes, database, plain_words, words
 from partner_tui.records.changes import IntentLine
+from partner_tui.records.words import WordList
 
 HIDDEN = frozenset(
-    {"uid", "created_at", "updated_at", "version", "said", "source", "source_id", "identifier", "sequence"}
-)
-"""Columns that tell a person nothing: bookkeeping, and what a roster calls its rows."""
+    {"uid", "created_at", "updated_at", "version", "said", "source", "source_id", "identifier", "sequence", "born_on"}
+) | {"document_sha256"}
+"""Columns that tell a person nothing: bookkeeping, and what a roster calls its rows; and a birth date, which no list
+shows.
+"""
 
 PRIVATE = frozenset({"body"})
 """Columns of a private note that only its author reads."""
@@ -39,34 +43,16 @@ _WORDS = {
     "candidacies": "candidacy",
     "questions": "question to carry on",
     "representations": "organization in a meeting",
-}
-_NAMES = {
-    "people": "trim(coalesce(nullif(preferred_name, ''), given_name) || ' ' || family_name)",
-    "groups": "name",
-    "organizations": "name",
-    "school": "name",
-    "school_years": "name",
-    "terms": "name",
-    "closures": "name",
-    "commitments": "text",
-    "prompts": "text",
-    "answers": "substr(text, 1, 80)",
-    "goals": "text",
-    "candidacies": "job_title",
-    "questions": "text",
-}
-_REFERENCES = {
-    "person_id": "people",
-    "group_id": "groups",
-    "organization_id": "organizations",
-    "meeting_id": "meetings",
-    "school_year_id": "school_years",
-    "prompt_id": "prompts",
-    "by_person_id": "people",
-    "by_organization_id": "organizations",
-    "to_person_id": "people",
-    "to_organization_id": "organizations",
-    "to_group_id": "groups",
+    "stage_changes": "stage",
+    "tags": "tag",
+    "words": "word of a list",
+    "agreements": "agreement",
+    "requirements": "requirement",
+    "openings": "opening",
+    "placements": "placement",
+    "hours": "hours",
+    "births": "date of birth",
+    "work_rules": "rules of work",
 }
 
 
@@ -74,8 +60,9 @@ _REFERENCES = {
 class RecordChange:
     """What an intent did to one record: `what` is its kind in words, `name` what it is called now.
 
-    `did` is added, archived, restored or changed. `columns` are column -> (before, after) as stored, references as
-    names; of somebody else's private note the text is left out and `masked` is set.
+    `did` is added, archived, restored or changed. `columns` are column -> (before, after): days, moments and texts as
+    stored, references as names, codes and lengths in plain words; of somebody else's private note the text is left out
+    and `masked` is set.
     """
 
     what: str
@@ -116,7 +103,8 @@ def of_intent(intent_id: int, who: str, limit: int = 200) -> tuple[list[RecordCh
     read = [_Read.of(row) for row in database.select(query, (intent_id, limit))]
     names = _names(read)
     mine = _own_notes([one.record_id for one in read if one.table == "private_notes"], who)
-    return [_told(one, names, who, mine) for one in read], total
+    labels = cache(lambda of: words.labels(WordList(of)))
+    return [_masked(one, _told(one, names, labels), who, mine) for one in read], total
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +126,36 @@ Names = Mapping[tuple[str, int], str]
 """Table and id -> what the record is called."""
 
 
-def _told(read: _Read, names: Names, who: str, mine: set[int]) -> RecordChange:
+Labels = Callable[[str], Mapping[str, str]]
+"""What returns code -> label of a list of words."""
+
+
+def _told(read: _Read, names: Names, labels: Labels) -> RecordChange:
     what = _WORDS.get(read.table, read.table.replace("_", " "))
     before = read.before or {}
     columns = {
-        column: (_named(column, before.get(column), names), _named(column, value, names))
+        column: (
+            _said(read.table, column, before.get(column), names, labels),
+            _said(read.table, column, value, names, labels),
+        )
         for column, value in read.after.items()
         if column not in HIDDEN and before.get(column) != value and (read.before is not None or value not in ("", None))
     }
-    name = names.get((read.table, read.record_id), "") or str(read.after.get("name", read.after.get("given_name", "")))
-    masked = read.table == "private_notes" and read.after.get("author") != who and read.record_id not in mine
-    if masked:
-        columns = {column: values for column, values in columns.items() if column not in PRIVATE}
-    return RecordChange(what, name, _did(read), columns, masked)
+    name = names.get((read.table, read.record_id), "")
+    name = name or next((str(read.after[one]) for one in _CALLED_BY if read.after.get(one)), "")
+    return RecordChange(what, name, _did(read), columns)
+
+
+_CALLED_BY = ("name", "given_name", "title", "label", "word", "stage")
+"""What names a record that is not there any more."""
+
+
+def _masked(read: _Read, told: RecordChange, who: str, mine: set[int]) -> RecordChange:
+    """Return what was done, without the text of somebody else's private note."""
+    if read.table != "private_notes" or read.after.get("author") == who or read.record_id in mine:
+        return told
+    columns = {column: values for column, values in told.columns.items() if column not in PRIVATE}
+    return replace(told, columns=columns, masked=True)
 
 
 def _did(read: _Read) -> str:
@@ -161,9 +166,11 @@ def _did(read: _Read) -> str:
     return "changed"
 
 
-def _named(column: str, value: Any, names: Names) -> Any:
-    table = _REFERENCES.get(column)
-    return value if table is None or value is None else names.get((table, value), f"number {value}")
+def _said(table: str, column: str, value: Any, names: Names, labels: Labels) -> Any:
+    refers_to = called.REFERENCES.get(column)
+    if refers_to is None or value is None:
+        return plain_words.said(table, column, value, labels)
+    return names.get((refers_to, value)) or f"number {value}"
 
 
 def _names(read: Iterable[_Read]) -> dict[tuple[str, int], str]:
@@ -171,23 +178,10 @@ def _names(read: Iterable[_Read]) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
     for one in read:
         wanted.setdefault(one.table, set()).add(one.record_id)
-        for column, table in _REFERENCES.items():
+        for column, table in called.REFERENCES.items():
             referred = ((one.before or {}).get(column), one.after.get(column))
             wanted.setdefault(table, set()).update(number for number in referred if number is not None)
-    names = {("meetings", row.id): row.title for row in meetings.rows(sorted(wanted.get("meetings", ()))).values()}
-    for table, name in _NAMES.items():
-        names |= _select_names(table, f'SELECT id, {name} FROM "{table}" WHERE id IN', wanted)
-    for table in ("participants", "affiliations"):
-        joined = f"SELECT r.id, {_NAMES['people']} FROM {table} r JOIN people p ON p.id = r.person_id WHERE r.id IN"
-        names |= _select_names(table, joined, wanted)
-    joined = "SELECT r.id, o.name FROM representations r JOIN organizations o ON o.id = r.organization_id WHERE r.id IN"
-    return names | _select_names("representations", joined, wanted)
-
-
-def _select_names(table: str, query: str, wanted: Mapping[str, set[int]]) -> dict[tuple[str, int], str]:
-    ids = list(wanted.get(table, ()))
-    found = database.select(f"{query} ({_marks(ids)})", ids) if ids else []
-    return {(table, row[0]): row[1] for row in found}
+    return called.names(wanted)
 
 
 def _own_notes(ids: Sequence[int], who: str) -> set[int]:
@@ -199,7 +193,7 @@ def _own_notes(ids: Sequence[int], who: str) -> set[int]:
 
 def _people_by_uid(uids: Iterable[str]) -> dict[str, str]:
     asked = list(uids)
-    query = f"SELECT uid, {_NAMES['people']} FROM people WHERE uid IN ({_marks(asked)})"
+    query = f"SELECT uid, {called.PERSON} FROM people WHERE uid IN ({_marks(asked)})"
     return dict(database.select(query, asked)) if asked else {}
 
 

@@ -33,6 +33,8 @@ _ORDERS: Mapping[Kind, str] = {
     Kind.PERSON: "sort_name, id",
     Kind.GROUP: "lower(name), id",
     Kind.ORGANIZATION: "lower(name), id",
+    Kind.AGREEMENT: "coalesce(starts_on, signed_by_partner_on, signed_by_school_on, created_at) DESC, id DESC",
+    Kind.OPENING: "starts_on DESC, id DESC",
     Kind.MEETING: "starts_at DESC, id DESC",
     Kind.COMMITMENT: "made_on DESC, id DESC",
     Kind.GOAL: "heard_on DESC, id DESC",

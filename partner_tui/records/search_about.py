@@ -22,6 +22,11 @@ _SIDES = {"by_person_id": _PEOPLE, "to_person_id": _PEOPLE} | {
 }
 
 _ABOUT: Mapping[Kind, str] = {
+    Kind.AGREEMENT: (
+        f"SELECT id FROM agreements WHERE organization_id IN ({_ORGANIZATIONS}) UNION "
+        f"SELECT id FROM agreements WHERE person_id IN ({_PEOPLE})"
+    ),
+    Kind.OPENING: f"SELECT id FROM openings WHERE organization_id IN ({_ORGANIZATIONS})",
     Kind.MEETING: (
         f"SELECT meeting_id FROM participants WHERE archived_at IS NULL AND person_id IN ({_PEOPLE}) UNION "
         f"SELECT meeting_id FROM representations WHERE archived_at IS NULL AND organization_id IN ({_ORGANIZATIONS})"

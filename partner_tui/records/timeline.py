@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from partner_tui.records import database, timeline_entries
 from partner_tui.records.text import words
 from partner_tui.records.timeline_entries import Entry as Entry
-from partner_tui.records.timeline_sources import ARMS, CODES, Source, told
+from partner_tui.records.timeline_sources import ARMS, CODES, Source, queries
 from partner_tui.records.timeline_sources import SubjectKind as SubjectKind
 
 PAGE = 50
@@ -32,6 +32,10 @@ class EntryKind(StrEnum):
     QUESTIONS = "questions"
     BELONGING = "belonging"
     CANDIDACIES = "candidacies"
+    STAGES = "stages"
+    AGREEMENTS = "agreements"
+    OPENINGS = "openings"
+    PLACEMENTS = "placements"
     NOTES = "notes"
     CHANGES = "changes"
 
@@ -44,6 +48,10 @@ SOURCES = {
     EntryKind.QUESTIONS: (Source.QUESTION_RAISED, Source.QUESTION_SETTLED),
     EntryKind.BELONGING: (Source.JOINED, Source.LEFT),
     EntryKind.CANDIDACIES: (Source.CANDIDACY_OPENED, Source.CANDIDACY_SETTLED),
+    EntryKind.STAGES: (Source.STAGE,),
+    EntryKind.AGREEMENTS: (Source.AGREEMENT_SIGNED, Source.AGREEMENT_BEGUN, Source.AGREEMENT_ENDED),
+    EntryKind.OPENINGS: (Source.OPENING_BEGUN, Source.OPENING_ENDED),
+    EntryKind.PLACEMENTS: (Source.PLACEMENT_BEGUN, Source.PLACEMENT_ENDED),
     EntryKind.NOTES: (Source.NOTE,),
     EntryKind.CHANGES: (Source.CHANGE,),
 }
@@ -161,7 +169,7 @@ def _found(wanted: Reading) -> tuple[str, dict[str, Any]]:
 
 
 def _told(wanted: Reading) -> str:
-    cases = " ".join(f"WHEN {int(source)} THEN ({query})" for source, query in told(wanted.subject.kind).items())
+    cases = " ".join(f"WHEN {int(source)} THEN ({query})" for source, query in queries(wanted.subject.kind).items())
     return f"CASE e.code % {CODES} {cases} END"
 
 

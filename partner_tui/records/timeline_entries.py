@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from typing import Any
 
 from partner_tui.dates import say_full, say_full_day, say_minutes
+from partner_tui.records import partner_entries, plain_words
+from partner_tui.records.amounts import Amount, Unit
 from partner_tui.records.fields import label
 from partner_tui.records.meetings import MeetingKind, MeetingStatus
 from partner_tui.records.meetings import title as meeting_title
 from partner_tui.records.retold import HIDDEN
-from partner_tui.records.timeline_sources import CODES, Source, SubjectKind
-
-Facts = Mapping[str, Any]
-"""What the records tell of an entry: columns and names, as they are stored."""
+from partner_tui.records.timeline_arms import CODES, Facts, Source, SubjectKind, Told
+from partner_tui.records.word_bank import BANK
 
 _TOLD_AT_ONCE = 2
 """How many columns that changed are told in the title, before and after."""
@@ -26,9 +27,12 @@ _FLAGS = frozenset({"in_rotation", "directory_opt_out"})
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an entry leads to: whichever of these is there, the meeting first."""
+    """What an entry leads to: whichever of these is there, in this order."""
 
     meeting_id: int | None = None
+    agreement_id: int | None = None
+    opening_id: int | None = None
+    placement_id: int | None = None
     person_id: int | None = None
     organization_id: int | None = None
     group_id: int | None = None
@@ -39,9 +43,9 @@ class Entry:
     """One entry of a timeline.
 
     `day` is in the school's zone; `at` is the moment in that zone, None where only the day is known. `status` is a
-    code: that of a meeting, promise, goal or candidacy, or what was done to the record. `title` says what was in one
-    line, `said` what more there is to read, `who` by whom the record was changed. `uid` is that of what it is about,
-    `meeting_uid` that of the meeting it came out of.
+    code: that of a meeting, promise, goal, candidacy or placement, or what was done to the record. `title` says what
+    was in one line, `said` what more there is to read, `who` by whom the record was changed. `uid` is that of what it
+    is about, `meeting_uid` that of the meeting it came out of.
     """
 
     source: Source
@@ -66,7 +70,7 @@ def entry(source: Source, record_id: int, facts: Facts, subject: SubjectKind, no
     """Return the entry of what the records tell, as the timeline of such a subject says it; `now` is in its zone."""
     day, at = _when(str(facts[_DAYS[source]] or facts.get("created_at")), now.tzinfo)
     told = _TELLERS[source]({**facts, "to_come": day > now.date(), "zone": now.tzinfo}, subject, source)
-    about = About(*(facts.get(name) for name in ("meeting_id", "person_id", "organization_id", "group_id")))
+    about = About(**{field.name: facts.get(field.name) for field in fields(About)})
     status, title, said = told
     who = str(facts.get("who", ""))
     return Entry(source, record_id, facts["uid"], day, at, status, title, said, who, facts.get("meeting") or "", about)
@@ -84,6 +88,14 @@ _DAYS = {
     Source.PROMISE_SETTLED: "settled_on",
     Source.CANDIDACY_OPENED: "opened_on",
     Source.CANDIDACY_SETTLED: "settled_on",
+    Source.STAGE: "changed_on",
+    Source.AGREEMENT_SIGNED: "signed_on",
+    Source.AGREEMENT_BEGUN: "starts_on",
+    Source.AGREEMENT_ENDED: "ends_on",
+    Source.OPENING_BEGUN: "starts_on",
+    Source.OPENING_ENDED: "ends_on",
+    Source.PLACEMENT_BEGUN: "starts_on",
+    Source.PLACEMENT_ENDED: "settled_on",
     Source.JOINED: "starts_on",
     Source.LEFT: "ends_on",
     Source.CHANGE: "at",
@@ -96,10 +108,6 @@ def _when(stored: str, zone: tzinfo | None) -> tuple[date, datetime | None]:
         return date.fromisoformat(stored), None
     at = datetime.fromisoformat(stored).astimezone(zone)
     return at.date(), at
-
-
-Told = tuple[str, str, str]
-"""Status, title, and what more there is to read."""
 
 
 def _meeting(facts: Facts, _subject: SubjectKind, _source: Source) -> Told:
@@ -140,11 +148,22 @@ def _question(facts: Facts, _subject: SubjectKind, source: Source) -> Told:
 def _promise(facts: Facts, _subject: SubjectKind, source: Source) -> Told:
     by, to = facts["by"] or "We", facts["to"] or "us"
     due = f"due {_full(facts['due_on'])}" if facts["due_on"] else ""
+    what, told, it = _PLEDGES[facts["kind"]]
+    much = Amount(Decimal(facts["quantity"]) / 100, Unit(facts["unit"])) if facts["unit"] else ""
+    text = f"{facts['text']}, {much}" if much else facts["text"]
     if source is Source.PROMISE_MADE:
-        return "made", f"{by} promised {to}: {facts['text']}", due
-    promised = f"{by} promised it to {to} {_full(facts['made_on'])}"
+        return "made", f"{by} {told} {to}: {text}", due
+    promised = f"{by} {it} {to} {_full(facts['made_on'])}"
     said = "\n".join(filter(None, (facts["why"], ", ".join(filter(None, (promised, due))))))
-    return facts["status"], f"Promise {facts['status']}: {facts['text']}", said
+    return facts["status"], f"{what} {facts['status']}: {text}", said
+
+
+_PLEDGES = {
+    "promise": ("Promise", "promised", "promised it to"),
+    "offer": ("Offer", "offered", "offered it to"),
+    "ask": ("Request", "asked", "asked it of"),
+}
+"""Code of a kind -> what it is, and what one side did to the other."""
 
 
 def _belonging(facts: Facts, subject: SubjectKind, source: Source) -> Told:
@@ -178,7 +197,7 @@ def _change(facts: Facts, _subject: SubjectKind, _source: Source) -> Told:
         back = after["archived_at"] is None
         return ("restored", "Brought back", facts["name"]) if back else ("archived", "Put away", facts["name"])
     lines = [
-        f"{label(name)}: {_worded(name, before.get(name), facts['zone'])} → {_worded(name, value, facts['zone'])}"
+        f"{label(name.removesuffix('_id'))}: {_worded(name, before.get(name), facts)} → {_worded(name, value, facts)}"
         for name, value in after.items()
         if name not in HIDDEN and before.get(name) != value
     ]
@@ -192,20 +211,24 @@ def _change(facts: Facts, _subject: SubjectKind, _source: Source) -> Told:
     return "changed", f"Changed {', '.join(names)} and {last}", "\n".join([facts["name"], *lines])
 
 
-def _worded(column: str, value: Any, zone: tzinfo | None) -> str:
-    """Return a stored value as people read it, a moment as the clocks of a zone had it.
+def _worded(column: str, value: Any, facts: Facts) -> str:
+    """Return a stored value as people read it, a moment as the clocks of the school had it.
 
     What is not what its column promises is shown as it stands.
     """
     if value is None or value == "":
         return "–"
+    if column.endswith("_id"):
+        return facts.get("people", {}).get(str(value)) or f"number {value}"
+    if "people" in facts:  # only what is told of a partner's changes has names of others
+        value = plain_words.said("organizations", column, value, lambda of: {**BANK[of], **facts["words"]})
     if column in _FLAGS:
         return "yes" if value else "no"
     try:
         if column.endswith(("_on", "_until")):
             return say_full_day(date.fromisoformat(str(value)))
         if column.endswith("_at"):
-            return say_full(datetime.fromisoformat(str(value)).astimezone(zone))
+            return say_full(datetime.fromisoformat(str(value)).astimezone(facts["zone"]))
     except ValueError:
         pass
     return str(value)
@@ -235,6 +258,14 @@ _TELLERS: dict[Source, Callable[[Facts, SubjectKind, Source], Told]] = {
     Source.PROMISE_SETTLED: _promise,
     Source.CANDIDACY_OPENED: _candidacy,
     Source.CANDIDACY_SETTLED: _candidacy,
+    Source.STAGE: partner_entries.stage,
+    Source.AGREEMENT_SIGNED: partner_entries.agreement,
+    Source.AGREEMENT_BEGUN: partner_entries.agreement,
+    Source.AGREEMENT_ENDED: partner_entries.agreement,
+    Source.OPENING_BEGUN: partner_entries.opening,
+    Source.OPENING_ENDED: partner_entries.opening,
+    Source.PLACEMENT_BEGUN: partner_entries.placement,
+    Source.PLACEMENT_ENDED: partner_entries.placement,
     Source.JOINED: _belonging,
     Source.LEFT: _belonging,
     Source.CHANGE: _change,

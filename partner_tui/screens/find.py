@@ -30,7 +30,8 @@ PER_KIND = 5
 
 PURPOSE = (
     "Every word that was ever written: names and e-mail addresses of people, groups and partners; what was said in "
-    "meetings and answered to questions; promises, goals, and what to ask next time. Of private notes, your own only."
+    "meetings and answered to questions; promises, agreements, openings, goals, and what to ask next time. Of private "
+    "notes, your own only."
     "\n\nTwo words find what has both, in any order. Accents and capitals do not matter, the beginning of a word is "
     "enough, and one slip of the finger is forgiven."
 )

@@ -34,6 +34,14 @@ class FindingApp(TimelineApp):
             from partner_tui.screens.promises import open_promise
 
             open_promise(self, found.id)
+        elif found.kind is Kind.AGREEMENT:
+            from partner_tui.screens.agreements import open_agreement
+
+            open_agreement(self, found.id)
+        elif found.kind is Kind.OPENING:
+            from partner_tui.screens.openings import open_opening
+
+            open_opening(self, found.id)
         elif found.kind is Kind.GOAL:
             from partner_tui.screens.goals import open_goal
 

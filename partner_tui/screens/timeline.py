@@ -17,6 +17,7 @@ from partner_tui.dates import say_day, say_full, say_full_day
 from partner_tui.errors import NotFound
 from partner_tui.records import timeline
 from partner_tui.records.timeline import Entry, EntryKind, Reading, Subject, SubjectKind
+from partner_tui.records.timeline_entries import About
 from partner_tui.records.timeline_sources import Source
 from partner_tui.screens.browser import Browser
 from partner_tui.screens.heading import Heading
@@ -160,14 +161,36 @@ class TimelineScreen(Browser):
         entry = None if highlighted is None else self.rows([highlighted]).get(highlighted)
         if entry is None or not self._leads_on(entry):
             super().action_open()
-        elif entry.about.meeting_id is not None:
-            self.app.open_meeting(entry.about.meeting_id)
-        elif entry.about.person_id is not None and self._is_another(SubjectKind.PERSON, entry.about.person_id):
-            self.app.open_person(entry.about.person_id)
-        elif entry.about.organization_id is not None:
-            self.app.open_organization(entry.about.organization_id)
-        elif entry.about.group_id is not None:
-            self.app.open_group(entry.about.group_id)
+        elif not self._open_on_its_screen(entry.about):
+            self._open_whose_it_is(entry.about)
+
+    def _open_on_its_screen(self, about: About) -> bool:
+        # Each list is loaded when somebody opens something in it.
+        if about.meeting_id is not None:
+            self.app.open_meeting(about.meeting_id)
+        elif about.agreement_id is not None:
+            from partner_tui.screens.agreements import open_agreement
+
+            open_agreement(self.app, about.agreement_id)
+        elif about.opening_id is not None:
+            from partner_tui.screens.openings import open_opening
+
+            open_opening(self.app, about.opening_id)
+        elif about.placement_id is not None:
+            from partner_tui.screens.placements import open_placement
+
+            open_placement(self.app, about.placement_id)
+        else:
+            return False
+        return True
+
+    def _open_whose_it_is(self, about: About) -> None:
+        if about.person_id is not None and self._is_another(SubjectKind.PERSON, about.person_id):
+            self.app.open_person(about.person_id)
+        elif about.organization_id is not None:
+            self.app.open_organization(about.organization_id)
+        elif about.group_id is not None:
+            self.app.open_group(about.group_id)
 
     def _leads_on(self, entry: Entry) -> bool:
         about = entry.about
@@ -176,7 +199,8 @@ class TimelineScreen(Browser):
             (SubjectKind.ORGANIZATION, about.organization_id),
             (SubjectKind.GROUP, about.group_id),
         )
-        return about.meeting_id is not None or any(self._is_another(kind, there) for kind, there in ways)
+        own = (about.meeting_id, about.agreement_id, about.opening_id, about.placement_id)
+        return any(one is not None for one in own) or any(self._is_another(kind, there) for kind, there in ways)
 
     def _is_another(self, kind: SubjectKind, record_id: int | None) -> bool:
         return record_id is not None and Subject(kind, record_id) != self.subject
@@ -189,13 +213,17 @@ class TimelineScreen(Browser):
             super().action_other_side()
 
     def action_person(self) -> None:
-        """Open the story of the person whose timeline it is."""
-        if self.app.visits and self.subject.kind is SubjectKind.PERSON:
+        """Open the story of the person or the partner whose timeline it is."""
+        if not self.app.visits:
+            return
+        if self.subject.kind is SubjectKind.PERSON:
             self.app.open_person(self.subject.id)
+        elif self.subject.kind is SubjectKind.ORGANIZATION:
+            self.app.open_organization(self.subject.id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The person's story is there only on a person's timeline; an entry that is read can be opened, too."""
-        if action == "person" and (not self.app.visits or self.subject.kind is not SubjectKind.PERSON):
+        """A story is there only of a person and of a partner; an entry that is read can be opened, too."""
+        if action == "person" and (not self.app.visits or self.subject.kind is SubjectKind.GROUP):
             return False
         if action == "open" and self._in_story:
             return self._leads
@@ -225,6 +253,17 @@ _SIGNS: Mapping[tuple[Source, str], tuple[str, Tone]] = {
     (Source.PROMISE_SETTLED, "kept"): ("◆", "good"),
     (Source.PROMISE_SETTLED, "broken"): ("✗", "bad"),
     (Source.PROMISE_SETTLED, ""): ("–", "dim"),
+    (Source.STAGE, ""): ("→", "accent"),
+    (Source.AGREEMENT_SIGNED, ""): ("§", "good"),
+    (Source.AGREEMENT_BEGUN, ""): ("§", "accent"),
+    (Source.AGREEMENT_ENDED, "renewed"): ("§", "dim"),
+    (Source.AGREEMENT_ENDED, "to_come"): ("§", "dim"),
+    (Source.AGREEMENT_ENDED, ""): ("§", "warn"),
+    (Source.OPENING_BEGUN, ""): ("◎", "accent"),
+    (Source.OPENING_ENDED, ""): ("–", "dim"),
+    (Source.PLACEMENT_BEGUN, ""): ("▸", "accent"),
+    (Source.PLACEMENT_ENDED, "completed"): ("✓", "good"),
+    (Source.PLACEMENT_ENDED, ""): ("✗", "warn"),
     (Source.JOINED, ""): ("»", ""),
     (Source.LEFT, ""): ("«", "dim"),
     (Source.CANDIDACY_OPENED, ""): ("□", "accent"),

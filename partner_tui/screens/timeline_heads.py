@@ -8,10 +8,11 @@ from datetime import date
 from textual.content import Content
 
 from partner_tui.dates import say_full_day
-from partner_tui.records import candidacies, groups, members, organizations, people
+from partner_tui.records import candidacies, groups, members, organizations, people, words
 from partner_tui.records.fields import label
 from partner_tui.records.members import MemberRow
 from partner_tui.records.timeline import Subject, SubjectKind
+from partner_tui.records.words import WordList
 from partner_tui.widgets.text import MUTED, content_line
 
 NAMED = 12
@@ -41,7 +42,7 @@ def _organization(organization_id: int, today: date) -> Content:
     known = organizations.get(organization_id)
     rows, total = members.of_organization(organization_id, today, NAMED)
     reached = (known.email, known.phone, known.website, known.address)
-    return _lines(known.name, (label(known.kind),), reached, _people(rows, total))
+    return _lines(known.name, (words.label_of(WordList.ORGANIZATION_KIND, known.kind),), reached, _people(rows, total))
 
 
 def _group(group_id: int, today: date) -> Content:

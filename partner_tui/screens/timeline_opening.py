@@ -66,10 +66,18 @@ class TimelineApp(DeskApp):
             self.switch_mode("today")
 
     def open_organization(self, organization_id: int) -> None:
-        """Show an organization and its timeline."""
-        from partner_tui.records.timeline import Subject, SubjectKind
+        """Show the story of a partner; Esc there goes back to where it was opened."""
+        from partner_tui.screens.partners import MODE as PARTNERS
+        from partner_tui.screens.partners import PartnersScreen
 
-        self.open_timeline(Subject(SubjectKind.ORGANIZATION, organization_id))
+        back_to = self.current_mode
+
+        def show() -> None:
+            if isinstance(self.screen, PartnersScreen):
+                self.screen.show_organization(organization_id, "" if back_to == PARTNERS else back_to)
+
+        self.switch_mode(PARTNERS)
+        self.call_after_refresh(show)
 
     def open_group(self, group_id: int) -> None:
         """Show a group and its timeline."""

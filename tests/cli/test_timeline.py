@@ -129,7 +129,7 @@ def test_a_partner_is_among_the_choices_where_its_people_have_its_name_in_their_
         type_in("people", "add", "--kind", "community", "--given-name", name, "--email", f"{name}@kestrel.example")
     refused = type_in("timeline", "kestrel")
     assert refused.code == 1
-    assert "  Kestrel Labs  business" in refused.err
+    assert "  Kestrel Labs  Business" in refused.err
     assert "  Ada  community" in refused.err
     assert type_in("timeline", "kestrel labs").code == 0
 

@@ -8,23 +8,27 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from partner_tui.records import (
+    agreements,
     candidacies,
     commitments,
     goals,
     groups,
     history,
     meetings,
+    openings,
     organizations,
     people,
     private_notes,
     prompts,
     questions,
+    stages,
 )
 from partner_tui.records.commitments import US, CommitmentStatus, Side, SideKind
 from partner_tui.records.goals import GoalStatus
 from partner_tui.records.groups import Affiliation
 from partner_tui.records.history import Intent
 from partner_tui.records.meetings import Attendance
+from partner_tui.records.placements import Placement
 from partner_tui.records.timeline import EntryKind, Reading, Subject, SubjectKind
 from tests.conftest import NOW, WHO, ZONE
 
@@ -112,3 +116,30 @@ def tell_story() -> Story:
     with history.intent("Hire Tam Ito", who=WHO, at=at(0, 8)) as intent:
         candidacies.hire(intent, candidacy, 1, TODAY)
     return Story(tam, ana, science, kestrel, interview)
+
+
+def tell_partnership(story: Story) -> None:
+    """Write what Kestrel Labs and the school agreed, and who was placed there: Tam, too, as if he were a student."""
+    kestrel = story.kestrel
+    with history.intent("Agree with Kestrel Labs", who=WHO, at=at(0, 8)) as intent:
+        stages.begin(intent, kestrel, "contacted", day(-35), "met at the fair")
+        stages.begin(intent, kestrel, "active", day(-5), "first students")
+        mou = {"title": "Science for all", "signed_by_school_on": day(-34), "signed_by_partner_on": day(-33)}
+        agreements.add(intent, organization_id=kestrel, kind="mou", starts_on=day(-30), ends_on=day(300), **mou)
+        agreements.add(intent, organization_id=kestrel, kind="training", title="a draft", starts_on=day(-3))
+        clearance: dict[str, Any] = {"person_id": story.tam, "signed_by_partner_on": day(-25)}
+        agreements.add(intent, organization_id=kestrel, kind="clearance", **clearance)
+        opening = openings.add(
+            intent,
+            organization_id=kestrel,
+            title="Lab helper",
+            kind="internship",
+            places=2,
+            starts_on=day(-20),
+            ends_on=day(100),
+            requirements="Bring goggles",
+        )
+        mateo = people.add(intent, kind="student", given_name="Mateo", family_name="García")
+        ended = {"settled_on": day(-4), "status": "ended_early", "why": "moved away"}
+        intent.insert(Placement, opening_id=opening, student_id=story.tam, starts_on=day(-19), **ended)
+        intent.insert(Placement, opening_id=opening, student_id=mateo, starts_on=day(6), ends_on=day(90))

@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partner_tui.records import (
+    agreements,
     commitments,
     database,
     goals,
     groups,
     history,
     meetings,
+    openings,
     organizations,
     people,
     private_notes,
@@ -67,6 +69,22 @@ def school(records: RecordsFile) -> School:
         commitments.add(
             intent, text="bring bread", made_by=_organization(delgado), made_to=commitments.US, made_on=TODAY
         )
+        agreements.add(
+            intent,
+            organization_id=delgado,
+            kind="insurance",
+            notes="covers the dough mixers",
+            document="https://x.example/oven-policy",
+        )
+        agreements.add(intent, organization_id=delgado, kind="mou", title="Flour for knowledge")
+        openings.add(
+            intent,
+            organization_id=delgado,
+            title="Morning helper",
+            kind="internship",
+            starts_on=TODAY,
+            requirements="Closed shoes, and a food-handler card.",
+        )
         goals.add(intent, person_id=ana, text="learn Portuguese", heard_on=TODAY, meeting_id=coffee)
         questions.add(intent, person_id=ana, text="how is the trombone?", raised_on=TODAY)
         [prompt, *_] = prompts.listing(prompts.PromptFilter())
@@ -105,6 +123,12 @@ def marked(one: Found) -> list[str]:
         ("science", Kind.GROUP, "Science"),
         ("bakery", Kind.ORGANIZATION, "Delgado Bakery"),
         ("market street", Kind.ORGANIZATION, "Delgado Bakery"),
+        ("mixers", Kind.AGREEMENT, "Insurance certificate with Delgado Bakery"),
+        ("oven policy", Kind.AGREEMENT, "Insurance certificate with Delgado Bakery"),
+        ("insurance", Kind.AGREEMENT, "Insurance certificate with Delgado Bakery"),
+        ("flour", Kind.AGREEMENT, "Flour for knowledge with Delgado Bakery"),
+        ("morning helper", Kind.OPENING, "Morning helper at Delgado Bakery"),
+        ("food handler", Kind.OPENING, "Morning helper at Delgado Bakery"),
         ("robotics", Kind.MEETING, "Coffee with Ana Rivera"),
         ("library", Kind.MEETING, "Coffee with Ana Rivera"),
         ("kiln", Kind.COMMITMENT, "We promised Ana Rivera"),
@@ -126,6 +150,8 @@ def test_whatever_was_written_is_found_as_what_it_is(school: School, text: str, 
         ("start robot rivera", Kind.MEETING, "Coffee with Ana Rivera"),
         ("kiln ana", Kind.COMMITMENT, "We promised Ana Rivera"),
         ("delgado bread", Kind.COMMITMENT, "Delgado Bakery promised us"),
+        ("delgado mou", Kind.AGREEMENT, "Flour for knowledge with Delgado Bakery"),
+        ("bakery internship", Kind.OPENING, "Morning helper at Delgado Bakery"),
         ("ana portug", Kind.GOAL, "Goal of Ana Rivera"),
         ("trombone rivera", Kind.QUESTION, "To ask Ana Rivera"),
     ],

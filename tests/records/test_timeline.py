@@ -17,16 +17,19 @@ from partner_tui.records import (
     history,
     meetings,
     members,
+    organizations,
     people,
     private_notes,
     timeline,
+    words,
 )
 from partner_tui.records.commitments import US, Side, SideKind
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.meetings import Attendance
 from partner_tui.records.timeline import Entry, EntryKind, Reading, Subject, SubjectKind
+from partner_tui.records.words import WordList
 from tests.conftest import NOW, WHO, ZONE
-from tests.records.stories import LOCAL, TODAY, Story, at, day, meet, reading, tell_story
+from tests.records.stories import LOCAL, TODAY, Story, at, day, meet, reading, tell_partnership, tell_story
 
 
 @pytest.fixture
@@ -71,6 +74,78 @@ def test_a_person_has_everything_in_one_line_of_time_to_the_very_first(story: St
         "Added to the records: Begin",
         "Joined Kestrel Labs · chemist",
     ]
+
+
+def test_a_partner_has_its_stages_agreements_openings_and_students(story: Story) -> None:
+    tell_partnership(story)
+    kestrel = story.of("kestrel")
+
+    assert titles(reading(kestrel, EntryKind.STAGES)) == [
+        "Stage: contacted → active",
+        "Stage: identified → contacted",
+    ]
+    assert titles(reading(kestrel, EntryKind.AGREEMENTS)) == [
+        "MOU “Science for all” ends",
+        "Clearance of Tam Ito issued",
+        "MOU “Science for all” started",
+        "MOU “Science for all” signed",
+    ]
+    assert titles(reading(kestrel, EntryKind.OPENINGS)) == [
+        "Opening ends: Lab helper",
+        "Opening: Lab helper · internship · 2 places",
+    ]
+    assert titles(reading(kestrel, EntryKind.PLACEMENTS)) == [
+        "Mateo García starts: Lab helper",
+        "Tam Ito ended early: Lab helper",
+        "Tam Ito started: Lab helper",
+    ]
+    to_come, ended, _ = everything(reading(kestrel, EntryKind.PLACEMENTS))
+    assert to_come.status == "to_come"
+    assert (ended.status, ended.said) == ("ended_early", "moved away")
+    assert ended.about.placement_id is not None
+    assert everything(reading(kestrel, EntryKind.STAGES))[0].said == "first students"
+
+
+def test_a_student_has_where_they_were_placed_and_how_it_ended(story: Story) -> None:
+    tell_partnership(story)
+    tam = story.of("tam")
+
+    assert titles(reading(tam, EntryKind.PLACEMENTS)) == [
+        "Ended early at Kestrel Labs · Lab helper",
+        "Started at Kestrel Labs · Lab helper",
+    ]
+    assert titles(reading(tam, EntryKind.AGREEMENTS)) == ["Clearance issued · Kestrel Labs"]
+    assert titles(reading(tam, text="helper moved")) == titles(reading(tam, EntryKind.PLACEMENTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("exploring", []),
+        ("first students", ["Stage: contacted → active"]),
+        ("mou", ["MOU “Science for all” ends", "MOU “Science for all” started", "MOU “Science for all” signed"]),
+        ("goggles", ["Opening ends: Lab helper", "Opening: Lab helper · internship · 2 places"]),
+        ("garcia", ["Mateo García starts: Lab helper"]),
+    ],
+)
+def test_a_partners_timeline_is_narrowed_by_the_words_of_what_was_agreed(
+    story: Story, text: str, found: list[str]
+) -> None:
+    tell_partnership(story)
+    assert titles(reading(story.of("kestrel"), text=text)) == found
+
+
+def test_changes_of_a_partner_say_names_and_labels_and_no_numbers_or_codes(story: Story) -> None:
+    with history.intent("Rename", who=WHO, at=NOW) as intent:
+        words.edit(intent, WordList.SECTOR, "health_science", 0, label="Health")
+    values = {"owner_id": story.ana, "sector": "health_science"}
+    with history.intent("Edit", who=WHO, at=NOW) as intent:
+        organizations.edit(intent, story.kestrel, 1, **values)
+        organizations.edit(intent, story.kestrel, 2, kind="nonprofit", cadence_weeks=4)
+    told = titles(reading(story.of("kestrel"), EntryKind.CHANGES))
+
+    assert "Changed owner: – → Ana Rivera; sector: – → Health" in told
+    assert "Changed kind: Business → Nonprofit; cadence weeks: – → 4 school weeks" in told
 
 
 def test_days_and_moments_are_those_of_the_school(story: Story) -> None:
@@ -190,7 +265,9 @@ def test_a_page_and_the_rows_of_a_window_are_one_query_each(story: Story, monkey
 
 @pytest.mark.parametrize("kind", list(EntryKind))
 def test_a_timeline_can_be_narrowed_to_one_kind(story: Story, kind: EntryKind) -> None:
-    found = everything(reading(story.of("tam"), kind))
+    tell_partnership(story)
+    whose = "tam" if kind in timeline.kinds(SubjectKind.PERSON) else "kestrel"
+    found = everything(reading(story.of(whose), kind))
     assert found
     assert {timeline.KINDS[entry.source] for entry in found} == {kind}
 

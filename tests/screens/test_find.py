@@ -10,10 +10,12 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from partner_tui.records import (
+    agreements,
     goals,
     groups,
     history,
     meetings,
+    openings,
     organizations,
     people,
     private_notes,
@@ -205,6 +207,22 @@ async def test_an_organization_opens_what_is_known_of_it(school: SmallSchool) ->
         await until(pilot, lambda: not isinstance(pilot.app.screen, FindScreen) and "Delgado Bakery" in seen(pilot))
 
 
+async def test_an_agreement_and_an_opening_open_where_they_are_read(school: SmallSchool) -> None:
+    with history.intent("Agree", who=WHO, at=NOW) as intent:
+        partner = organizations.add(intent, name=NASTY)
+        signed = agreements.add(intent, organization_id=partner, kind="insurance", notes="covers the dough mixers")
+        values = {"kind": "job", "requirements": "closed shoes"}
+        day = NOW.date()
+        offered = openings.add(intent, organization_id=partner, title="Morning helper", starts_on=day, **values)
+    async with at_the_desk() as pilot:
+        for text, where, record in (("mixers", "agreements", signed), ("closed shoes", "openings", offered)):
+            await look_for(pilot, text)
+            assert LITERALLY[:24] in line_with(pilot, "covers" if text == "mixers" else "Morning helper")
+            screen = await opened(pilot)
+            assert (screen.WHERE, screen.table.highlighted) == (where, record)
+            await press(pilot, "escape")
+
+
 async def test_the_arrows_choose_while_the_line_keeps_the_focus(school: SmallSchool) -> None:
     async with at_the_desk() as pilot:
         window = await look_for(pilot, "r")
@@ -369,6 +387,6 @@ async def test_the_help_of_the_window_is_about_finding(school: SmallSchool) -> N
 
 def test_every_kind_has_a_name_for_several() -> None:
     assert [kind.words for kind in Kind] == [
-        *("People", "Groups", "Organizations", "Meetings", "Promises", "Goals", "Questions to carry on", "Answers"),
-        "Your private notes",
+        *("People", "Groups", "Organizations", "Agreements", "Openings", "Meetings", "Promises", "Goals"),
+        *("Questions to carry on", "Answers", "Your private notes"),
     ]

@@ -11,12 +11,13 @@ from partner_tui.records import groups, history, meetings, organizations, people
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.meetings import Attendance
 from partner_tui.records.people import PersonKind
-from partner_tui.records.timeline import EntryKind, SubjectKind
+from partner_tui.records.timeline import EntryKind, Subject, SubjectKind
 from partner_tui.screens.meetings import MeetingsScreen
+from partner_tui.screens.partners import PartnersScreen
 from partner_tui.screens.people import PeopleScreen
 from partner_tui.screens.timeline import TimelineScreen
 from tests.conftest import NOW, WHO, ZONE
-from tests.records.stories import Story, tell_story
+from tests.records.stories import Story, tell_partnership, tell_story
 from tests.screens.desk import LITERALLY, NASTY, DeskPilot, at_the_desk, press, seen, settled, type_text
 
 SIZES = [(80, 24), (120, 36)]
@@ -114,20 +115,49 @@ async def test_enter_opens_the_meeting_and_esc_comes_back_to_the_entry(story: St
         assert timeline(pilot).table.highlighted == at
 
 
+@pytest.mark.parametrize(
+    ("entry", "mode"),
+    [
+        ("MOU “Science for all” signed", "agreements"),
+        ("Opening: Lab helper", "openings"),
+        ("Tam Ito ended early", "placements"),
+    ],
+)
+async def test_enter_opens_what_was_agreed_with_a_partner_and_esc_comes_back(
+    story: Story, entry: str, mode: str
+) -> None:
+    tell_partnership(story)
+    async with at_the_desk() as pilot:
+        desk(pilot).open_timeline(story.of("kestrel"))
+        await settled(pilot)
+        assert "Stage: contacted → active" in seen(pilot)
+        await go_to(pilot, entry)
+        at = timeline(pilot).table.highlighted
+        await press(pilot, "enter")
+        assert pilot.app.current_mode == mode
+        await press(pilot, "escape")
+        assert pilot.app.current_mode == "timeline"
+        assert timeline(pilot).table.highlighted == at
+
+
 async def test_one_timeline_leads_to_another_and_esc_comes_back_through_both(story: Story) -> None:
     async with at_the_desk() as pilot:
         await open_tam(pilot, story)
         await go_to(pilot, "Left Kestrel")
         await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PartnersScreen)
+        await press(pilot, "t")
         screen = timeline(pilot)
         assert screen.subject.kind is SubjectKind.ORGANIZATION
-        assert "Kestrel Labs  business" in seen(pilot)
+        assert "Kestrel Labs  Business" in seen(pilot)
         assert "nobody belongs to it now" in seen(pilot)
         await go_to(pilot, "Tam Ito left")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PeopleScreen)
         await press(pilot, "escape")
         assert timeline(pilot).subject.kind is SubjectKind.ORGANIZATION
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, PartnersScreen)
         await press(pilot, "escape")
         assert timeline(pilot).subject.kind is SubjectKind.PERSON
         highlighted = screen.table.highlighted
@@ -206,7 +236,7 @@ async def test_the_timeline_of_what_was_taken_back_is_left(records: RecordsFile)
     with history.intent("Add Kestrel", who=WHO, at=NOW) as intent:
         kestrel = organizations.add(intent, name="Kestrel")
     async with at_the_desk() as pilot:
-        desk(pilot).open_organization(kestrel)
+        desk(pilot).open_timeline(Subject(SubjectKind.ORGANIZATION, kestrel))
         await settled(pilot)
         assert "Added to the records: Add Kestrel" in seen(pilot)
         await press(pilot, "u")
