@@ -15,7 +15,8 @@ from partner_tui.errors import DatabaseError, FieldError, UsageError
 if TYPE_CHECKING:
     from partner_tui.records.school import SchoolSettings
 
-_SCHOOL = ("name", "timezone", "chats_per_week", "day_starts", "day_ends")
+_PARTNERS = ("partner_weeks", "stage_weeks", "smallest_group")
+_SCHOOL = ("name", "timezone", "chats_per_week", "day_starts", "day_ends", *_PARTNERS)
 _COMPUTER = ("me", "theme", "day_first", "database")
 _KEYS = "keys."
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
@@ -67,6 +68,7 @@ def _of_school(session: Session) -> dict[str, Any]:
         "chats_per_week": school.chats_per_week,
         "day_starts": _clock(school.day_starts),
         "day_ends": _clock(school.day_ends),
+        **{name: getattr(school, name) for name in _PARTNERS},
     }
 
 

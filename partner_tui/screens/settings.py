@@ -19,9 +19,12 @@ from partner_tui.screens.heading import Heading
 from partner_tui.screens.settings_computer import SelfSection, ThemeSection
 from partner_tui.screens.settings_keys import KeysSection
 from partner_tui.screens.settings_ledger import OwnSettings
+from partner_tui.screens.settings_partners import PartnersSection
 from partner_tui.screens.settings_questions import QuestionsSection
+from partner_tui.screens.settings_requirements import RequirementsSection
 from partner_tui.screens.settings_school import HoursSection, PaceSection, SchoolSection
 from partner_tui.screens.settings_section import ListSection, Section, SettingsTable
+from partner_tui.screens.settings_words import WordsSection
 from partner_tui.screens.settings_years import ClosuresSection, YearsSection
 from partner_tui.widgets.key_line import KeyLine
 from partner_tui.widgets.record_table import RecordTable
@@ -34,6 +37,9 @@ SECTIONS: tuple[type[Section], ...] = (
     YearsSection,
     ClosuresSection,
     QuestionsSection,
+    PartnersSection,
+    WordsSection,
+    RequirementsSection,
     ThemeSection,
     KeysSection,
     SelfSection,

@@ -8,9 +8,11 @@ import pytest
 from textual.widgets import Input
 
 from partner_tui import settings
-from partner_tui.records import database, history, people, prompts, school, school_year, yearbook
+from partner_tui.records import database, history, people, prompts, school, school_year, words, yearbook
 from partner_tui.records.database import RecordsFile
 from partner_tui.records.prompts import Audience, PromptFilter
+from partner_tui.records.school import settings as school_settings
+from partner_tui.records.words import WordList
 from partner_tui.screens.settings import SECTIONS, SettingsScreen
 from partner_tui.screens.settings_computer import ThemeSection
 from partner_tui.screens.settings_section import ListSection, Section
@@ -19,6 +21,7 @@ from partner_tui.widgets.form_field import FormField
 from partner_tui.widgets.key_line import KeyLine
 from tests.screens.desk import (
     ENVIRONMENT,
+    LITERALLY,
     NASTY,
     NOW,
     WHO,
@@ -303,6 +306,85 @@ async def test_a_closure_that_ends_before_it_starts_is_refused(school: SmallScho
         assert str(thanksgiving.ends_on) == "2026-11-27"
 
 
+@pytest.mark.parametrize(
+    ("column", "typed", "stands", "name"),
+    [
+        ("partner_weeks", "4", 4, "Partners are silent after 4 school weeks"),
+        ("stage_weeks", "0", 0, "Partners are never stuck in a stage"),
+        ("smallest_group", "5", 5, "Least published count: 5"),
+    ],
+)
+async def test_when_a_partner_needs_somebody_is_said_in_school_weeks(
+    school: SmallSchool, column: str, typed: str, stands: int, name: str
+) -> None:
+    async with at_the_desk(SMALL) as pilot:
+        section = await go_to(pilot, "Partners")
+        section.query_one(f"#field-{column}", FormField).focus()
+        await retype(pilot, typed)
+        await press(pilot, "enter")
+        assert getattr(school_settings(), column) == stands
+        assert names_of_history()[0] == name
+
+
+@pytest.mark.parametrize(
+    ("column", "typed"), [("partner_weeks", "61"), ("stage_weeks", "soon"), ("smallest_group", "1")]
+)
+async def test_a_number_that_cannot_be_stays_typed_and_changes_nothing(
+    school: SmallSchool, column: str, typed: str
+) -> None:
+    before = school_settings()
+    async with at_the_desk(SMALL) as pilot:
+        section = await go_to(pilot, "Partners")
+        field = section.query_one(f"#field-{column}", FormField)
+        field.focus()
+        await retype(pilot, typed)
+        await press(pilot, "enter")
+        assert f"“{typed}” cannot be. Write a number from" in trouble(pilot, column)
+        assert (field.value, school_settings()) == (typed, before)
+
+
+def labels(of: WordList, *, archived: bool = False) -> list[str]:
+    return [row.label for row in words.listing(of, archived=archived)]
+
+
+async def test_words_are_renamed_added_moved_put_away_and_brought_back(school: SmallSchool) -> None:
+    kinds = WordList.ORGANIZATION_KIND
+    async with at_the_desk(SMALL) as pilot:
+        await go_to(pilot, "Word lists")
+        await press(pilot, "J")
+        assert labels(kinds)[:2] == ["Nonprofit", "Business"]
+        await press(pilot, "enter")
+        await retype(pilot, "Company")
+        await press(pilot, "ctrl+s")
+        assert labels(kinds)[:2] == ["Nonprofit", "Company"]
+        assert words.label_of(kinds, "business") == "Company"
+        await press(pilot, "a")
+        assert labels(kinds, archived=True) == ["Company"]
+        await press(pilot, "z")
+        assert "Company" in seen(pilot)
+        await press(pilot, "a", "z")
+        assert "Company" in labels(kinds)
+        await press(pilot, "n")
+        await type_text(pilot, NASTY)
+        await press(pilot, "ctrl+s")
+        assert labels(kinds)[-2:] == [LITERALLY, "Other"]
+        await press(pilot, "u", "u")
+        assert labels(kinds, archived=True) == ["Company"]
+
+
+async def test_a_word_of_the_list_is_not_added_again_and_f_goes_on_to_the_next_list(school: SmallSchool) -> None:
+    async with at_the_desk(SMALL) as pilot:
+        await go_to(pilot, "Word lists")
+        await press(pilot, "f", "n")
+        await type_text(pilot, "finance")
+        await press(pilot, "ctrl+s")
+        assert "“Finance” is in the list already" in trouble(pilot, "label")
+        await retype(pilot, "Film and games")
+        await press(pilot, "ctrl+s")
+        assert labels(WordList.SECTOR)[-1] == "Film and games"
+        assert "Film and games" in seen(pilot)
+
+
 def questions(audience: Audience = Audience.STAFF, *, archived: bool = False) -> list[str]:
     ids = prompts.listing(PromptFilter(audience=audience, archived=archived))
     rows = prompts.rows(ids)
@@ -374,10 +456,10 @@ async def test_undo_takes_back_settings_and_records_in_the_order_in_which_they_w
     async with at_the_desk() as pilot:
         await go_to(pilot, "Theme")
         await press(pilot, "down", "enter")
-        await press(pilot, "escape", *["up"] * 6, "enter")
+        await press(pilot, "escape", *["up"] * number_of("Theme"), "enter")
         await retype(pilot, "Roosevelt")
         await press(pilot, "enter")
-        await press(pilot, *["down"] * 8, "enter", "down", "enter")
+        await press(pilot, *["down"] * (len(SECTIONS) - 1), "enter", "down", "enter")
         assert kept().day_first
         await press(pilot, "u")
         assert (kept().day_first, kept().theme) == (False, "partner-light")
@@ -514,6 +596,7 @@ async def test_records_that_are_open_read_only_are_said_to_be_so(school: SmallSc
         ("School years", "School years, terms and closures", "a day is in one school year only"),
         ("Closures", "School years, terms and closures", "a day is in one school year only"),
         ("Questions", "Questions", "three questions"),
+        ("Word lists", "Word lists", "which never changes"),
         ("Keys", "Your own keys", "takes the usual"),
     ],
 )
