@@ -20,6 +20,7 @@ from partner_tui.screens import drafts
 from partner_tui.screens.desk import Desk, DeskScreen
 from partner_tui.screens.ending import EndingApp, run
 from partner_tui.screens.find_opening import FindingApp
+from partner_tui.screens.hours_opening import HoursApp
 from partner_tui.screens.palette import PaletteApp
 from partner_tui.screens.timeline_opening import TimelineApp
 from partner_tui.screens.today import TodayScreen
@@ -43,7 +44,7 @@ def _later(module: str, name: str) -> Callable[[], Screen[None]]:
     return make
 
 
-class PartnerApp(PaletteApp, EndingApp, FindingApp, TimelineApp):
+class PartnerApp(PaletteApp, EndingApp, FindingApp, TimelineApp, HoursApp):
     """One school's relationship desk over the open records, or, without any, the first start for those at `path`."""
 
     TITLE = "partner-tui"
@@ -56,9 +57,15 @@ class PartnerApp(PaletteApp, EndingApp, FindingApp, TimelineApp):
         "today": TodayScreen,
         "people": _later("people", "PeopleScreen"),
         "meetings": _later("meetings", "MeetingsScreen"),
+        "partners": _later("partners", "PartnersScreen"),
+        "board": _later("board", "BoardScreen"),
         "reports": _later("reports", "ReportsScreen"),
         "promises": _later("promises", "PromisesScreen"),
         "goals": _later("goals", "GoalsScreen"),
+        "agreements": _later("agreements", "AgreementsScreen"),
+        "openings": _later("openings", "OpeningsScreen"),
+        "placements": _later("placements", "PlacementsScreen"),
+        "hours": _later("hours_grid", "HoursScreen"),
         "history": _later("history", "HistoryScreen"),
         "timeline": _later("timeline", "TimelineScreen"),
         "settings": _later("settings", "SettingsScreen"),

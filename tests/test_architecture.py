@@ -16,11 +16,17 @@ import pytest
 import partner_tui
 from partner_tui import commands
 from partner_tui.app import PartnerApp
+from partner_tui.screens.agreements import AgreementsScreen
+from partner_tui.screens.board import BoardScreen
 from partner_tui.screens.goals import GoalsScreen
 from partner_tui.screens.history import HistoryScreen
+from partner_tui.screens.hours_grid import HoursScreen
 from partner_tui.screens.import_screen import ImportScreen
 from partner_tui.screens.meetings import MeetingsScreen
+from partner_tui.screens.openings import OpeningsScreen
+from partner_tui.screens.partners import PartnersScreen
 from partner_tui.screens.people import PeopleScreen
+from partner_tui.screens.placements import PlacementsScreen
 from partner_tui.screens.promises import PromisesScreen
 from partner_tui.screens.reports import ReportsScreen
 from partner_tui.screens.settings import SettingsScreen
@@ -41,11 +47,17 @@ SCREENS = {
     "today": TodayScreen,
     "people": PeopleScreen,
     "meetings": MeetingsScreen,
+    "partners": PartnersScreen,
+    "board": BoardScreen,
     "reports": ReportsScreen,
     "promises": PromisesScreen,
     "goals": GoalsScreen,
     "timeline": TimelineScreen,
+    "agreements": AgreementsScreen,
+    "openings": OpeningsScreen,
+    "placements": PlacementsScreen,
     "history": HistoryScreen,
+    "hours": HoursScreen,
     "import": ImportScreen,
     "settings": SettingsScreen,
 }

@@ -64,10 +64,17 @@ def of_group(group: GroupRow) -> dict[str, Any]:
 
 
 def commitment(row: CommitmentRow) -> dict[str, Any]:
-    """Return a promise; `direction` is "ours" or "theirs", `meeting` the uid of the meeting it is from."""
+    """Return a promise; `direction` is "ours" or "theirs", `meeting` the uid of the meeting it is from.
+
+    `kind` is "ask", "offer" or "promise"; `quantity` is a text, so that no digit is lost, and null without a `unit`.
+    """
     return {
         "uid": row.uid,
+        "kind": row.kind.value,
         "text": row.text,
+        "contribution": row.contribution,
+        "quantity": None if row.amount is None else str(row.amount.quantity),
+        "unit": None if row.amount is None else row.amount.unit.value,
         "status": row.status.value,
         "direction": row.direction.value,
         "made_by": side(row.made_by),

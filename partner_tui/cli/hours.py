@@ -97,10 +97,11 @@ def list_hours(session: Session, options: Namespace) -> None:
     from partner_tui.cli import persons
     from partner_tui.records import hours, organizations
     from partner_tui.records.hours import HoursFilter, HoursState
+    from partner_tui.records.people import PersonKind
 
     state = HoursState.SUBMITTED if options.waiting else HoursState(options.state) if options.state else None
     wanted = HoursFilter(
-        student_id=persons.person(options.student).id if options.student else None,
+        student_id=persons.person(options.student, PersonKind.STUDENT).id if options.student else None,
         organization_id=organizations.named(options.partner).id if options.partner else None,
         state=state,
         since=days.read_if_said(session, options.since, "since", prefer="past"),
@@ -164,9 +165,10 @@ def _placement(session: Session, student: str, where: str, day: Any) -> Any:
     from partner_tui.cli import persons
     from partner_tui.errors import Ambiguous, NotFound
     from partner_tui.records import placements
+    from partner_tui.records.people import PersonKind
     from partner_tui.records.text import fold
 
-    person = persons.person(student)
+    person = persons.person(student, PersonKind.STUDENT)
     there = [one for one in placements.of_student(person.id, session.today) if not one.archived]
     named = [one for one in there if fold(where) in fold(f"{one.organization} {one.opening}") or where == one.uid]
     if not named:

@@ -11,7 +11,7 @@ from partner_tui.cli.parser import Commands, Parser, add_command, add_family
 from partner_tui.cli.session import Session
 from partner_tui.dates import read_date, say_day
 from partner_tui.errors import UsageError
-from partner_tui.records import groups, people
+from partner_tui.records import births, groups, people
 from partner_tui.records.people import SORTS, PeopleFilter, Person, PersonKind
 
 _TEXTS = (
@@ -90,6 +90,7 @@ def _add_fields(made: Parser) -> None:
     for name, help in _DAYS.items():
         made.add_argument(_option(name), metavar="DAY", help=f"{help}, as you would write it; '' for never")
     made.add_argument("--department", help="the department they belong to from today; '' for none")
+    made.add_argument("--born", metavar="DAY", help="a student's day of birth, for the rules of work only; '' for none")
 
 
 def _option(name: str) -> str:
@@ -147,6 +148,8 @@ def add_person(session: Session, options: Namespace) -> None:
         person_id = people.add(intent, **values)
         if options.department:
             groups.set_department(intent, person_id, options.department, session.today)
+        if options.born:
+            births.put(intent, person_id, _day(session, options.born, "past", "born_on"))
     _print_saved(session, person_id, "Added")
 
 
@@ -155,12 +158,14 @@ def edit(session: Session, options: Namespace) -> None:
     session.open()
     person = persons.person(options.person)
     values = _values(session, options)
-    if not values and options.department is None:
+    if not values and options.department is None and options.born is None:
         raise UsageError("Nothing to change was named.", "See: partner-tui people edit --help")
     with session.intent(f"Edit {person.name}") as intent:
         changed = people.edit(intent, person.id, person.version, **values)
         if options.department is not None:
             changed |= groups.set_department(intent, person.id, options.department, session.today)
+        if options.born is not None:
+            changed |= births.put(intent, person.id, _day(session, options.born, "past", "born_on"))
     _print_saved(session, person.id, "Saved" if changed else "Nothing was different for")
 
 

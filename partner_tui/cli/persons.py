@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from partner_tui.cli import pages
 from partner_tui.cli.session import Session
 from partner_tui.dates import say_full
-from partner_tui.errors import Ambiguous, NotFound
+from partner_tui.errors import Ambiguous, FieldError, NotFound
 from partner_tui.records import groups, meetings, people
 from partner_tui.records.groups import Group
 from partner_tui.records.meetings import MeetingFilter, MeetingRow, MeetingStatus
-from partner_tui.records.people import PeopleFilter, Person
+from partner_tui.records.people import PeopleFilter, Person, PersonKind
 from partner_tui.records.text import fold
 
 _UID = re.compile(r"[0-9a-f]{4,8}(-[0-9a-f-]*)?")
@@ -36,15 +36,26 @@ def _named_in(text: str) -> list[Person]:
     return [person(piece) for piece in pieces]
 
 
-def person(text: str) -> Person:
-    """Return the one person meant by a uid or its beginning, an e-mail address, or a piece of the name."""
+def person(text: str, kind: PersonKind | None = None) -> Person:
+    """Return the one person meant by a uid or its beginning, an e-mail address, or a piece of the name.
+
+    With a kind, those of it go before all others of the name.
+    """
     try:
-        return people.named(text)
+        return people.named(text, kind)
     except NotFound:
         found = list(Person.select().where(Person.uid.startswith(text)).limit(2)) if _UID.fullmatch(text) else []
         if len(found) != 1:
             raise
         return found[0]
+
+
+def member_of_staff(text: str, field: str) -> Person:
+    """Return the one person of the staff who is meant; raise FieldError for anybody else."""
+    found = person(text, PersonKind.STAFF)
+    if found.kind is not PersonKind.STAFF:
+        raise FieldError(field, f"{found.name} is not of the staff.", "Name somebody who works at the school.")
+    return found
 
 
 def _family_name_first(text: str) -> Person | None:

@@ -102,13 +102,14 @@ def list_placements(session: Session, options: Namespace) -> None:
     session.open()
     from partner_tui.cli import opening_rows, persons, placement_rows
     from partner_tui.records import organizations, placements
+    from partner_tui.records.people import PersonKind
     from partner_tui.records.placements import PlacementFilter, PlacementState
 
     wanted = PlacementFilter(
         text=options.text,
         organization_id=organizations.named(options.partner).id if options.partner else None,
         opening_id=opening_rows.named(options.opening, session.today).id if options.opening else None,
-        student_id=persons.person(options.student).id if options.student else None,
+        student_id=persons.person(options.student, PersonKind.STUDENT).id if options.student else None,
         states=frozenset(map(PlacementState, options.state)),
         archived=options.archived,
         sort=options.sort,
@@ -134,9 +135,10 @@ def place(session: Session, options: Namespace) -> None:
     session.open()
     from partner_tui.cli import opening_rows, persons
     from partner_tui.records import placements
+    from partner_tui.records.people import PersonKind
 
     opening = opening_rows.named(options.opening, session.today)
-    students = [persons.person(text) for text in options.student]
+    students = [persons.person(text, PersonKind.STUDENT) for text in options.student]
     with unwritten():
         values = _facts(session, options, opening.organization_id, max(session.today, opening.starts_on))
         values = {"starts_on": max(session.today, opening.starts_on), "ends_on": opening.ends_on} | values

@@ -15,6 +15,9 @@ from partner_tui.insight import cells
 
 _GAP = "  "
 _NARROWEST = 6
+_ROOM = 14
+"""Cells with which a column still says something: where there are fewer, columns that can be spared go."""
+
 _SAMPLE = 500
 """Rows that decide how wide the columns of a table are; a longer table is not held in memory for it."""
 
@@ -87,10 +90,13 @@ def _only_ascii() -> bool:
     return (sys.stdout.encoding or "").lower() not in {"utf-8", "utf8"}
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, nothing: str = "") -> None:
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, nothing: str = "", spare: Sequence[str] = ()
+) -> None:
     """Print rows under their columns, fitted to the terminal; in a pipe, nothing is cut.
 
-    The widest columns give way first. `nothing` is told instead of an empty table.
+    The columns in `spare` are left out, one after the other, where there is no room for all; then the widest give way
+    first. `nothing` is told instead of an empty table.
     """
     lines = ([_one_line(cell) for cell in row] for row in rows)
     sample = list(islice(lines, _SAMPLE))
@@ -98,9 +104,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, nothing: str
         tell(nothing)
         return
     limit = terminal_width()
-    widths = _widths([list(columns), *sample], limit)
+    shown = _with_room([list(columns), *sample], limit, spare)
+    widths = _widths([[row[at] for at in shown] for row in (columns, *sample)], limit)
     for row in chain([columns], sample, lines):
-        fitted = [_fitted(cell, width, limit) for cell, width in zip(row, widths, strict=True)]
+        fitted = [_fitted(row[at], width, limit) for at, width in zip(shown, widths, strict=True)]
         show(_GAP.join(fitted).rstrip())
 
 
@@ -129,6 +136,17 @@ def terminal_width() -> int | None:
 def _one_line(text: str) -> str:
     # A row is one line, and an escape is as wide as it is written.
     return safe(" ".join(text.split()) if not text.isprintable() else text)
+
+
+def _with_room(rows: Sequence[Sequence[str]], limit: int | None, spare: Sequence[str]) -> list[int]:
+    """Return which columns are shown, by their places."""
+    needed = [min(_ROOM, max(map(cells.width, column))) for column in zip(*rows, strict=True)]
+    shown = list(range(len(needed)))
+    for name in spare if limit is not None else ():
+        if limit is None or sum(needed[at] + len(_GAP) for at in shown) - len(_GAP) <= limit:
+            break
+        shown.remove(list(rows[0]).index(name))
+    return shown
 
 
 def _widths(rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:

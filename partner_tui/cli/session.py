@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partner_tui import settings
+from partner_tui.errors import FieldError
 from partner_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -74,5 +75,15 @@ class Session:
         """Do one thing that the user asked for, under the user's name."""
         from partner_tui.records import history
 
-        with history.intent(name, who=self.who, at=self.moment) as running:
+        with unwritten(), history.intent(name, who=self.who, at=self.moment) as running:
             yield running
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Say with a value that is refused that nothing was written."""
+    try:
+        yield
+    except FieldError as refusal:
+        refusal.hint = f"{refusal.hint} Nothing was written.".strip()
+        raise

@@ -13,22 +13,18 @@ from partner_tui.cli.parser import Commands, add_command
 from partner_tui.cli.session import Session
 from partner_tui.dates import say_full, say_full_day, say_minutes
 from partner_tui.exchange import record_tables
-from partner_tui.records import groups, history, meetings, members, organizations, people, private_notes
+from partner_tui.records import groups, history, meetings, people, private_notes
 from partner_tui.records.fields import label
 from partner_tui.records.groups import AffiliationRow, Group
-from partner_tui.records.meetings import Meeting, MeetingFilter, MeetingRow
+from partner_tui.records.meetings import Meeting, MeetingFilter
 from partner_tui.records.organizations import Organization
 from partner_tui.records.participants import Part
 from partner_tui.records.people import PeopleFilter, Person
 from partner_tui.records.record import Record
 
 _FACTS = ("kind", "pronouns", "job_title", "grade", "email", "phone", "language")
-_ORGANIZATION = ("uid", "kind", "name", "email", "phone", "website", "address", "notes")
 _MOST = 20
 """Meetings and changes of a story; the rest is counted."""
-
-_EVERYBODY = -1
-"""SQL's word for: as many as there are."""
 
 
 def add(commands: Commands, name: str) -> None:
@@ -47,6 +43,11 @@ def show(session: Session, options: Namespace) -> None:
     """Print all that is known of one record."""
     session.open()
     model, record_id = stories.record_named(session, options.record)
+    if model is Organization:
+        from partner_tui.cli import partner_story  # nobody else's story needs what belongs to a partner
+
+        partner_story.show(session, record_id)
+        return
     if session.as_json:
         printing.document(_DOCUMENTS[model](session, record_id))
         return
@@ -80,7 +81,7 @@ def _print_person(session: Session, person_id: int) -> None:
 
 def _print_meetings(session: Session, wanted: MeetingFilter) -> None:
     ids = meetings.listing(wanted)
-    _section(f"Meetings ({len(ids)})", [_meeting_line(session, one) for one in pages.meetings(ids[:_MOST])])
+    _section(f"Meetings ({len(ids)})", [stories.meeting_line(session, one) for one in pages.meetings(ids[:_MOST])])
 
 
 def _person_document(session: Session, person_id: int) -> dict[str, Any]:
@@ -129,32 +130,6 @@ def _group_document(session: Session, group_id: int) -> dict[str, Any]:
     }
 
 
-def _print_organization(session: Session, organization_id: int) -> None:
-    organization = organizations.get(organization_id)
-    printing.show(organization.name)
-    names = [name for name in _ORGANIZATION if name != "name"]
-    values = {name: str(getattr(organization, name)) for name in names}
-    printing.facts((label(name), label(value) if name == "kind" else value) for name, value in values.items())
-    rows, total = members.of_organization(organization_id, session.today, _MOST)
-    lines = [f"{row.name} · {row.title}" if row.title else row.name for row in rows]
-    _section(f"People ({total})", lines)
-    _print_meetings(session, MeetingFilter(organization_id=organization_id, descending=True))
-
-
-def _organization_document(session: Session, organization_id: int) -> dict[str, Any]:
-    organization = organizations.get(organization_id)
-    values = {name: str(getattr(organization, name)) for name in _ORGANIZATION}
-    rows, _ = members.of_organization(organization_id, session.today, _EVERYBODY)
-    there = [{"uid": row.uid, "name": row.name, "title": row.title, "since": documents.day(row.since)} for row in rows]
-    ids = meetings.listing(MeetingFilter(organization_id=organization_id, descending=True))
-    return {
-        **values,
-        "people": there,
-        "meetings": list(record_tables.meetings(ids)),
-        "history": _changes(session, Organization, organization_id),
-    }
-
-
 def _print_meeting(session: Session, meeting_id: int) -> None:
     meeting = meetings.get(meeting_id)
     printing.show(meeting.title)
@@ -184,12 +159,6 @@ def _meeting_document(session: Session, meeting_id: int) -> dict[str, Any]:
     return {**document, "history": _changes(session, Meeting, meeting_id)}
 
 
-def _meeting_line(session: Session, meeting: MeetingRow) -> str:
-    when = say_full(meeting.starts_at.astimezone(session.school.zone))
-    said = f"  {' '.join(meeting.summary.split())}" if meeting.summary else ""
-    return f"{when}  {meeting.status.value}  {meeting.title}{said}"
-
-
 def _changes(session: Session, model: type[Record], record_id: int) -> list[dict[str, Any]]:
     return documents.of_changes(history.of_record(model, record_id, who=session.who), session.school.zone)
 
@@ -206,12 +175,10 @@ def _day(day: date | None) -> str:
 _PRINTERS = {
     Person: _print_person,
     Group: _print_group,
-    Organization: _print_organization,
     Meeting: _print_meeting,
 }
 _DOCUMENTS = {
     Person: _person_document,
     Group: _group_document,
-    Organization: _organization_document,
     Meeting: _meeting_document,
 }

@@ -13,7 +13,7 @@ from partner_tui.records import commitments, goals, organizations
 from partner_tui.records.commitments import CommitmentFilter, CommitmentRow
 from partner_tui.records.goals import GoalFilter, GoalRow
 from partner_tui.records.groups import Group
-from partner_tui.records.organizations import Organization, OrganizationRow
+from partner_tui.records.organizations import Organization, OrganizationFilter, OrganizationRow
 from partner_tui.records.people import Person
 from partner_tui.records.sides import US, Side, SideKind
 from partner_tui.records.text import fold
@@ -48,8 +48,8 @@ def side(session: Session, text: str) -> Side:
     if text.strip().casefold() == US.kind.value:
         return US
     name = text.strip().removeprefix("@")
-    ids = organizations.listing(text=name)[:_MOST] if name.strip() else ()
-    partners = list(organizations.rows(ids).values())
+    ids = organizations.listing(OrganizationFilter(text=name))[:_MOST] if name.strip() else ()
+    partners = list(organizations.rows(ids, session.today).values())
     if text.strip().startswith("@"):
         return Side(SideKind.ORGANIZATION, _only(partners, text, "organization", lambda row: row.name).id)
     exact = [one for one in partners if fold(one.name) == fold(name)]

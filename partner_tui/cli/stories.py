@@ -7,17 +7,18 @@ from typing import Any
 
 from partner_tui.cli import persons
 from partner_tui.cli.session import Session
-from partner_tui.dates import say_moment
+from partner_tui.dates import say_full, say_moment
 from partner_tui.errors import Ambiguous, NotFound
-from partner_tui.records import groups, organizations
+from partner_tui.records import groups, organizations, words
 from partner_tui.records.fields import label
 from partner_tui.records.groups import Group
 from partner_tui.records.history import ChangeLine
-from partner_tui.records.meetings import Meeting
+from partner_tui.records.meetings import Meeting, MeetingRow
 from partner_tui.records.organizations import Organization
 from partner_tui.records.people import Person
 from partner_tui.records.record import Record
 from partner_tui.records.text import fold
+from partner_tui.records.words import WordList
 
 Found = tuple[type[Record], int]
 """The model of a record, and its id."""
@@ -68,18 +69,16 @@ def _group(text: str) -> tuple[Found, str]:
 
 
 def _organization(text: str) -> tuple[Found, str]:
-    by_uid: Any = Organization.get_or_none(Organization.uid == text)
-    ids = [by_uid.id] if by_uid is not None else list(organizations.listing(text=text)[:20])
-    named = [organizations.get(one) for one in ids]
-    choices = [one for one in named if fold(one.name) == fold(text)] or named
-    if not choices:
-        raise NotFound(f"No organization is called “{text}”.", "Write a piece of its name.")
-    if len(choices) > 1:
-        shown = tuple(f"{one.name}  {label(one.kind)}  {one.uid}" for one in choices)
-        raise Ambiguous(
-            f"“{text}” could be {len(choices)} organizations.", shown, "Write more of the name, or the uid."
-        )
-    return (Organization, choices[0].id), f"{choices[0].name}  {label(choices[0].kind)}  {choices[0].uid}"
+    found = organizations.named(text)
+    kind = words.label_of(WordList.ORGANIZATION_KIND, found.kind)
+    return (Organization, found.id), f"{found.name}  {kind}  {found.uid}"
+
+
+def meeting_line(session: Session, meeting: MeetingRow) -> str:
+    """Return a meeting in a line: when, what became of it, and what was said."""
+    when = say_full(meeting.starts_at.astimezone(session.school.zone))
+    said = f"  {' '.join(meeting.summary.split())}" if meeting.summary else ""
+    return f"{when}  {meeting.status.value}  {meeting.title}{said}"
 
 
 def change_lines(session: Session, change: ChangeLine) -> Iterator[str]:

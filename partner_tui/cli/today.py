@@ -132,9 +132,11 @@ def today(session: Session, _options: Namespace) -> None:
 
 def _day(session: Session, staff: WaitingStaff, rotation: Rotation) -> Day:
     """Return what the day is made of, no more than is ever seen."""
+    from partner_tui.cli import attention
     from partner_tui.insight.day import AHEAD, SHOWN, Day
     from partner_tui.records import commitments, goals, meetings
 
+    needing = attention.needing(session)
     coming, waiting = _planned(session, AHEAD)
     promises, hopes = _due(session), goals.to_look_at(session.today)
     promised, hoped = commitments.rows(promises[:SHOWN]), goals.rows(hopes[:SHOWN])
@@ -152,6 +154,8 @@ def _day(session: Session, staff: WaitingStaff, rotation: Rotation) -> Day:
         promised=len(promises),
         goals=[hoped[one] for one in hopes[:SHOWN]],
         hoped=len(hopes),
+        partners=needing[:SHOWN],
+        needing=len(needing),
     )
 
 
@@ -174,11 +178,12 @@ def _due(session: Session) -> array[int]:
     from partner_tui.records.commitments import CommitmentFilter, CommitmentStatus
 
     until = session.today + DUE_WITHIN + timedelta(days=1)
-    return commitments.listing(CommitmentFilter(status=CommitmentStatus.OPEN, due_before=until))
+    wanted = CommitmentFilter(status=CommitmentStatus.OPEN, kinds=commitments.PROMISES, due_before=until)
+    return commitments.listing(wanted)
 
 
 def _document(session: Session, rotation: Rotation) -> dict[str, Any]:
-    from partner_tui.cli import documents, pages
+    from partner_tui.cli import attention, documents, pages
     from partner_tui.exchange import record_tables
     from partner_tui.records import commitments, goals
 
@@ -196,4 +201,5 @@ def _document(session: Session, rotation: Rotation) -> dict[str, Any]:
         "did_it_happen": [record_tables.meeting(one) for one in pages.meetings(waiting)],
         "commitments": [documents.commitment(promised[one]) for one in promises],
         "goals": [documents.goal(hoped[one]) for one in hopes],
+        "partners": attention.documents(attention.needing(session)),
     }

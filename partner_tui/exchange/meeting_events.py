@@ -118,8 +118,7 @@ def _event(row: MeetingRow, hidden: frozenset[int]) -> CalendarEvent:
 
 def _title(row: MeetingRow, hidden: frozenset[int]) -> str:
     guests = [one for one in row.participants if one.part is not Part.HOST]
-    named = [*(_name(one, hidden) for one in guests), *(one.name for one in row.organizations)]
-    return meetings.title(row.kind, named)
+    return meetings.title(row.kind, [_name(one, hidden) for one in guests], [one.name for one in row.organizations])
 
 
 def _name(one: ParticipantRow, hidden: frozenset[int]) -> str:

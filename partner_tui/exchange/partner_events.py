@@ -129,8 +129,7 @@ def _placements(who_ids: Collection[int]) -> Iterator[DayEvent]:
         yield DayEvent(f"{uid}-starts", date.fromisoformat(starts), title, opening, *facts, settled=over)
         if last := settled or ends:
             title = f"{name}: last day at {partner}"
-            said = f"{opening}\n{why}" if why else opening
-            yield DayEvent(f"{uid}-ends", date.fromisoformat(last), title, said, *facts, settled=over)
+            yield DayEvent(f"{uid}-ends", date.fromisoformat(last), title, opening, *facts, settled=over)
 
 
 _PROMISES = """

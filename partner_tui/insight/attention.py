@@ -75,8 +75,9 @@ def attention(facts: AttentionFacts, today: date, me: int | None = None) -> list
     """Return the partners that need somebody on a day, each once, in the order of their first reasons.
 
     An agreement that ended or is in its notice comes before a late promise (ours before theirs), then silence longer
-    than the cadence, a stage that lasts too long, hours that wait, and students where they may not be. Among equals the
-    longer wait comes first, then the name. With `me`, the partners that this person looks after come before all others.
+    than the cadence with no meeting planned, a stage that lasts too long, hours that wait, and students where they may
+    not be. Among equals the longer wait comes first, then the name. With `me`, the partners that this person looks
+    after come before all others.
     """
     found: dict[int, list[Reason]] = {}
     for organization_id, reason in _reasons(facts, today):
@@ -126,7 +127,7 @@ def _waits(facts: AttentionFacts, today: date) -> Iterator[tuple[int, Reason]]:
     """Yield who waits for a word, and who stays in a stage on the way to another."""
     weeks = _Weeks(facts, today)
     for one in facts.partners.values():
-        if one.stage in _TALKING and one.silent_after:
+        if one.stage in _TALKING and one.silent_after and not one.is_planned:
             last = one.last_contact_on or one.contacted_on or one.since
             silent = weeks.since(last)
             if silent is not None and silent > one.silent_after * SCHOOL_WEEK:

@@ -1,4 +1,4 @@
-"""The day on one sheet: whom to meet and why, what is coming up, promises, goals to look at, and how far it reaches."""
+"""The day on one sheet: whom to meet and why, what is coming up, promises, partners, goals, and how far it reaches."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from partner_tui.dates import say_clock, say_day, say_full_day
 from partner_tui.insight import brief, cells
+from partner_tui.insight.attention import Attention
 from partner_tui.insight.pace import Pace
 from partner_tui.insight.rotation import Rotation
 from partner_tui.insight.sheet import Entry, Part, SheetLine, Tone, Wish, lay_out
@@ -32,11 +33,12 @@ SHOWN = 24
 _NAME, _DAY = 24, 9
 
 _WISHES = (
-    *(Wish("meet", 1), Wish("promises", 1), Wish("coming", 1), Wish("goals", 1), Wish("reached", 1)),
-    *(Wish("meet", 3), Wish("promises", 3), Wish("coming", 4), Wish("goals", 2), Wish("meet", whole=3)),
-    *(Wish("promises", 5), Wish("coming", 6), Wish("goals", 4), Wish("meet", 5)),
-    *(Wish("coming", 10), Wish("promises", 9), Wish("goals", 8), Wish("meet", 10)),
-    *(Wish("promises", SHOWN), Wish("coming", SHOWN), Wish("goals", SHOWN)),
+    *(Wish("meet", 1), Wish("promises", 1), Wish("partners", 1), Wish("coming", 1), Wish("goals", 1)),
+    *(Wish("reached", 1), Wish("meet", 3), Wish("promises", 3), Wish("partners", 3), Wish("coming", 4)),
+    *(Wish("goals", 2), Wish("meet", whole=3), Wish("promises", 5), Wish("partners", 5), Wish("coming", 6)),
+    *(Wish("goals", 4), Wish("meet", 5), Wish("coming", 10), Wish("promises", 9), Wish("partners", 9)),
+    *(Wish("goals", 8), Wish("meet", 10)),
+    *(Wish("promises", SHOWN), Wish("partners", SHOWN), Wish("coming", SHOWN), Wish("goals", SHOWN)),
 )
 """What matters most comes first."""
 
@@ -60,6 +62,8 @@ class Day:
     promised: int
     goals: Sequence[GoalRow]
     hoped: int
+    partners: Sequence[Attention] = ()
+    needing: int = 0
 
 
 def lines(day: Day, width: int, height: int = HEIGHT) -> list[SheetLine]:
@@ -71,6 +75,7 @@ def lines(day: Day, width: int, height: int = HEIGHT) -> list[SheetLine]:
         "meet": Part("Meet", list(_meet(day.rotation, today))),
         "coming": Part("Coming up", coming, day.meetings + closures),
         "promises": Part("Promises", [brief.promise(one, today) for one in day.promises], day.promised),
+        "partners": Part("Partners", [_partner(one) for one in day.partners], day.needing),
         "goals": Part("Goals", [brief.goal(one, today, named=True) for one in day.goals], day.hoped),
         "reached": Part("Reached", [_reached(day.rotation.pace, day.left_out)]),
     }
@@ -95,6 +100,12 @@ def _meet(rotation: Rotation, today: date) -> Iterator[Entry]:
 
 def _named(person: StaffContact) -> str:
     return f"{cells.filled(person.name, _NAME)} {person.department or ''}"
+
+
+def _partner(one: Attention) -> Entry:
+    """Return a partner that needs somebody, and the first reason why."""
+    tone = Tone.LATE if one.reason.is_pressing else Tone.PLAIN
+    return Entry(f"{cells.filled(one.name, _NAME)} {one.reason.said}", sign="▲", tone=tone)
 
 
 def _coming(day: Day) -> Iterator[Entry]:

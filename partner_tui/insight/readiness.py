@@ -94,6 +94,10 @@ def _agreement(facts: ReadinessFacts, kind: AgreementKind, today: date) -> Check
         return Check(kind.value, ReadinessState.READY, f"{label} in force{f' until {until}' if until else ''}")
     if in_force:
         return _in_notice(max(in_force, key=_end), today)
+    begins = facts.opening.starts_on
+    in_time = [one.starts_on for one in found if one.starts_on and today < begins and one.in_force(begins)]
+    if in_time:
+        return Check(kind.value, ReadinessState.READY, f"{label} in force from {say_full_day(min(in_time))}")
     return Check(kind.value, ReadinessState.BLOCKED, *_not_in_force(found, kind, facts, today))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from partner_tui.records import database, hours, opening_rows, requirements, school, school_year
 from partner_tui.records.agreement_rows import AgreementKind, signed_sql
+from partner_tui.records.fields import utc_text
 from partner_tui.records.partner_contact import LAST
 from partner_tui.records.school_year import SchoolCalendar
 
@@ -17,7 +18,7 @@ class PartnerFacts(NamedTuple):
     """A partner: who looks after it, where it stands since when, and when somebody there was last met.
 
     `contacted_on` is the first day on which it was more than identified. `silent_after` is after how many school weeks
-    without a word it is silent, 0 for never.
+    without a word it is silent, 0 for never; `is_planned` is whether a meeting with it is to come.
     """
 
     id: int
@@ -29,6 +30,7 @@ class PartnerFacts(NamedTuple):
     contacted_on: date | None
     last_contact_on: date | None
     silent_after: int
+    is_planned: bool = False
 
 
 class EndingFacts(NamedTuple):
@@ -106,7 +108,9 @@ def _partners(today: date) -> dict[int, PartnerFacts]:
     query = (
         "SELECT o.id, o.uid, o.name, o.owner_id, coalesce(s.stage, 'identified'), s.changed_on, o.created_at, "
         "(SELECT min(c.changed_on) FROM stage_changes c WHERE c.organization_id = o.id AND c.archived_at IS NULL "
-        f"AND c.stage <> 'identified'), {LAST.format(organization='o.id')}, coalesce(o.cadence_weeks, :usual) "
+        f"AND c.stage <> 'identified'), {LAST.format(organization='o.id')}, coalesce(o.cadence_weeks, :usual), "
+        "EXISTS (SELECT 1 FROM partner_index i WHERE i.status = 'planned' AND i.organization_id = o.id "
+        "AND i.starts_at >= :morning) "
         "FROM organizations o LEFT JOIN stage_changes s ON s.id = (SELECT c.id FROM stage_changes c "
         "WHERE c.organization_id = o.id AND c.archived_at IS NULL AND c.changed_on <= :today "
         "ORDER BY c.changed_on DESC, c.id DESC LIMIT 1) "
@@ -114,14 +118,21 @@ def _partners(today: date) -> dict[int, PartnerFacts]:
     )
     zone = settings.zone
 
-    def local(moment: str) -> date:
-        return datetime.fromisoformat(moment).astimezone(zone).date()
+    days: dict[str, date] = {}  # partners that were entered, or met, at one time are many
 
+    def local(moment: str) -> date:
+        if moment not in days:
+            days[moment] = datetime.fromisoformat(moment).astimezone(zone).date()
+        return days[moment]
+
+    morning = utc_text(datetime.combine(today, time(), zone))
     found: dict[int, PartnerFacts] = {}
-    for row in database.select(query, {"usual": settings.partner_weeks, "today": today.isoformat()}):
+    values = {"usual": settings.partner_weeks, "today": today.isoformat(), "morning": morning}
+    for row in database.select(query, values):
         since = date.fromisoformat(row[5]) if row[5] else min(local(row[6]), today)
         last = local(row[8]) if row[8] else None
-        found[row[0]] = PartnerFacts(row[0], row[1], row[2], row[3], row[4], since, _day(row[7]), last, row[9])
+        when = (since, _day(row[7]), last, row[9], bool(row[10]))
+        found[row[0]] = PartnerFacts(row[0], row[1], row[2], row[3], row[4], *when)
     return found
 
 
@@ -183,11 +194,12 @@ def _in_force(today: date) -> tuple[dict[int, set[str]], set[tuple[int, int | No
         f"AND {signed_sql('a')} <= :today AND coalesce(a.starts_on, '') <= :today "
         "AND (a.ends_on IS NULL OR a.ends_on >= :today)"
     )
+    clearance = AgreementKind.CLEARANCE.value
     in_force: dict[int, set[str]] = {}
     cleared: set[tuple[int, int | None]] = set()
     for organization_id, kind, person_id in database.select(query, {"today": today.isoformat()}):
         in_force.setdefault(organization_id, set()).add(kind)
-        if kind == AgreementKind.CLEARANCE.value:
+        if kind == clearance:
             cleared.add((organization_id, person_id))
     return in_force, cleared
 

@@ -127,6 +127,7 @@ def models() -> dict[str, type[Record]]:
     """Return table name -> model of every noun."""
     # The nouns write through the history, so that it can ask for them only when it turns something.
     from partner_tui.records import (  # noqa: F401 - importing a noun makes its tables known
+        agreements,
         births,
         candidacies,
         commitments,

@@ -15,6 +15,7 @@ from peewee import SqliteDatabase
 
 from partner_tui.errors import DatabaseError
 from partner_tui.records.complaints import SAID, explained, explanation, sqlite3
+from partner_tui.records.local_days import local_day
 from partner_tui.records.text import fold
 
 APPLICATION_ID = 0x50545549
@@ -115,6 +116,7 @@ class RecordsFile(SqliteDatabase):
         super().__init__(address, pragmas=pragmas, **options)
         # What has no folded words beside it is searched by them all the same: SQLite's lower() knows ASCII only.
         self.register_function(fold, "fold", 1, deterministic=True)
+        self.register_function(local_day, "local_day", 2, deterministic=True)
         self.path = path
         self.read_only = read_only
         self.busy_seconds = busy_seconds

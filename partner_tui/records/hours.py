@@ -126,8 +126,13 @@ class HoursFilter:
 
 
 def listing(wanted: HoursFilter) -> array[int]:
-    """Return the ids of the hours of a filter by day, then placement."""
+    """Return the ids of the hours of a filter by day, then placement.
+
+    Those of a placement that was put away are left out, unless it is that placement which is asked for.
+    """
     conditions = ["h.archived_at IS NOT NULL" if wanted.archived else "h.archived_at IS NULL"]
+    if wanted.placement_ids is None:
+        conditions.append("h.placement_id NOT IN (SELECT l.id FROM placements l WHERE l.archived_at IS NOT NULL)")
     if wanted.state is not None:
         conditions.append(f"h.state = '{wanted.state.value}'")  # as its index says it
     values: list[Any] = []

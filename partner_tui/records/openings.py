@@ -108,9 +108,14 @@ def count() -> int:
 
 
 def listing(wanted: OpeningFilter, today: date) -> array[int]:
-    """Return the ids of the openings of a filter in its order; of what sorts alike, the newest first."""
+    """Return the ids of the openings of a filter in its order; of what sorts alike, the newest first.
+
+    Those of a partner that was put away are left out, unless it is that partner who is asked for.
+    """
     conditions = ["o.archived_at IS NOT NULL" if wanted.archived else "o.archived_at IS NULL"]
     values: list[Any] = []
+    if wanted.organization_id is None:
+        conditions.append("g.archived_at IS NULL")
     for condition, value in (("o.organization_id = ?", wanted.organization_id), ("o.kind = ?", wanted.kind)):
         if value is not None:
             conditions.append(condition)
@@ -200,11 +205,21 @@ def put_away(intent: Intent, opening_id: int, version: int) -> bool:
 
 def who_is_there(opening_id: int) -> list[str]:
     """Return the names of the students who take a place of an opening, the first to come first."""
+    return _who("t.opening_id = ?", opening_id)
+
+
+def who_is_at(organization_id: int) -> list[str]:
+    """Return the names of the students who take a place of a partner's, the first to come first; each once."""
+    ids = "(SELECT o.id FROM openings o WHERE o.organization_id = ?)"
+    return list(dict.fromkeys(_who(f"t.opening_id IN {ids}", organization_id)))
+
+
+def _who(condition: str, value: int) -> list[str]:
     query = (
         "SELECT p.given_name, p.family_name, p.preferred_name FROM placements t JOIN people p ON p.id = t.student_id "
-        "WHERE t.opening_id = ? AND t.status = 'open' AND t.archived_at IS NULL ORDER BY t.starts_on, t.id"
+        f"WHERE {condition} AND t.status = 'open' AND t.archived_at IS NULL ORDER BY t.starts_on, t.id"
     )
-    return [display_name(*row) for row in database.select(query, (opening_id,))]
+    return [display_name(*row) for row in database.select(query, (value,))]
 
 
 def said_names(names: list[str]) -> str:
@@ -220,7 +235,8 @@ def check_supervisor(intent: Intent, person_id: int | None, organization_id: int
     day = max(starts_on, intent.at.astimezone(school.settings().zone).date().isoformat())
     query = (
         "SELECT p.given_name, p.family_name, p.preferred_name, p.archived_at IS NOT NULL, g.name, "
-        "max(CASE WHEN a.id IS NOT NULL THEN coalesce(a.ends_on, '9999') END) FROM people p JOIN organizations g ON g.id = :organization "
+        "max(CASE WHEN a.id IS NOT NULL THEN coalesce(a.ends_on, '9999') END) "
+        "FROM people p JOIN organizations g ON g.id = :organization "
         "LEFT JOIN affiliations a ON a.person_id = p.id AND a.organization_id = g.id AND a.archived_at IS NULL "
         "WHERE p.id = :person GROUP BY p.id"
     )

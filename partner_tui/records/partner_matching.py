@@ -115,6 +115,8 @@ class Matching:
         shown = tuple(Candidate(one.id, one.name, self._about(one)) for one in candidates[:9])
         person = contact.person
         name = f"{person.given_name} {person.family_name}".strip() if person else ""
+        at = ", ".join(f"{tie.title} at {tie.organization.name}".removeprefix(" at ") for tie in contact.ties[:2])
+        why = f"{why} The file says: {at}." if at else why
         self.asked[key] = Question(key, "person", name, why, shown, contact.file, (contact.row,))
         return None
 

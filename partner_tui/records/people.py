@@ -245,12 +245,12 @@ def get(person_id: int) -> Person:
     return person
 
 
-def named(text: str) -> Person:
+def named(text: str, kind: PersonKind | None = None) -> Person:
     """Return the one person meant by a uid, an e-mail address or an unambiguous piece of the name.
 
-    Raise NotFound, or Ambiguous with the choices.
+    With a kind, those of it go before all others of the name. Raise NotFound, or Ambiguous with the choices.
     """
-    found = _matching(text)
+    found = _matching(text, kind)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -261,20 +261,22 @@ def named(text: str) -> Person:
     )
 
 
-def _matching(text: str) -> list[Person]:
+def _matching(text: str, kind: PersonKind | None) -> list[Person]:
     text = text.strip()
     # Not through Person.email: the field would refuse a name, which is no address.
     query = "SELECT id FROM people WHERE uid = ? OR (email = ? AND email <> '')"
     exact = [row[0] for row in database.select(query, (text, text.lower()))]
     if exact:
         return list(Person.select().where(Person.id.in_(exact)))
-    ids = listing(PeopleFilter(text=text))[:100] if search_index.match(text) else array("q")
-    people = list(Person.select().where(Person.id.in_(list(ids))).order_by(Person.sort_name))
+    asked = dict.fromkeys((kind, None)) if search_index.match(text) else {}
+    ids = [one for of in asked for one in listing(PeopleFilter(kind=of, text=text))[:100]]
+    people = list(Person.select().where(Person.id.in_(ids)).order_by(Person.sort_name))
     wanted = fold(text)
     same = [
         person for person in people if wanted in {fold(person.name), fold(f"{person.given_name} {person.family_name}")}
     ]
-    return same or people
+    found = same or people
+    return [person for person in found if person.kind is kind] or found
 
 
 def _choice(person: Person) -> str:

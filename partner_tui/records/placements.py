@@ -201,12 +201,14 @@ def settle(
 ) -> bool:
     """Say how a placement ended, and on which day; `OPEN` takes that back. Return whether anything differs.
 
-    Raise FieldError where the day is missing, for a day before hours that were worked, and where it ended early and
-    nobody says why.
+    Raise FieldError where the day is missing or still to come, for a day before hours that were worked, and where it
+    ended early and nobody says why.
     """
     if status is PlacementStatus.ENDED_EARLY and not why.strip():
         raise FieldError("why", "A placement that ended early needs a word why.", "A few words are enough.")
     settled_on = None if status is PlacementStatus.OPEN else on
+    if settled_on is not None:
+        placing.check_ended(intent, settled_on)
     return edit(intent, placement_id, version, beyond=beyond, status=status, settled_on=settled_on, why=why)
 
 
@@ -216,11 +218,16 @@ def put_away(intent: Intent, placement_id: int, version: int) -> bool:
 
 
 def bring_back(intent: Intent, placement_id: int, version: int, *, beyond: bool = False) -> bool:
-    """Bring back an archived placement; return whether it was away. Raise FieldError as `place` does."""
+    """Bring back an archived placement, with what was worked in it; return whether it was away.
+
+    Raise FieldError as `place` does, and where the student worked somewhere else at those times meanwhile.
+    """
     stored = stored_rows.one(Placement, placement_id)
     if stored["archived_at"] and stored["status"] == PlacementStatus.OPEN:
         placing.check(intent, [stored], beyond=beyond)
-    return intent.restore(Placement, placement_id, version)
+    restored = intent.restore(Placement, placement_id, version)
+    placing.check_worked(intent, placement_id)
+    return restored
 
 
 def remarks(opening: OpeningRow, starts_on: date, ends_on: date | None) -> list[str]:

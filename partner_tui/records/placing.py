@@ -9,9 +9,10 @@ from typing import Any
 
 from partner_tui.dates import say_full_day
 from partner_tui.errors import FieldError, NotFound
-from partner_tui.records import database, openings, school
+from partner_tui.records import database, openings, school, shifts
 from partner_tui.records.history import Intent
 from partner_tui.records.people import PersonKind, display_name
+from partner_tui.records.shifts import Shift
 
 _ENDLESS = "9999"
 
@@ -47,20 +48,54 @@ def check_change(intent: Intent, before: Mapping[str, Any], stored: Mapping[str,
         _check_places(opening, [stored], taken)
 
 
+def check_ended(intent: Intent, on: date) -> None:
+    """Raise FieldError for a placement that would have ended on a day that is still to come."""
+    if on.isoformat() > _today(intent):
+        hint = "Give today or a day before it; for one that is planned, change the last day instead."
+        raise FieldError("settled_on", f"{say_full_day(on)} is still to come.", hint)
+
+
+def check_worked(intent: Intent, placement_id: int) -> None:
+    """Raise FieldError where hours of a placement cannot be beside what the student worked in others."""
+    query = (
+        "SELECT id, worked_on, minutes, starts_minute FROM hours WHERE placement_id = ? AND archived_at IS NULL "
+        "AND state <> 'declined' ORDER BY worked_on, id"
+    )
+    mine = [
+        (row[0], Shift(placement_id, date.fromisoformat(row[1]), *row[2:]))
+        for row in database.select(query, (placement_id,))
+    ]
+    if not mine:
+        return
+    first, last = mine[0][1].worked_on, mine[-1][1].worked_on
+    zone, today = school.settings().zone, date.fromisoformat(_today(intent))
+    ledger = shifts.ledger([placement_id], first, last, zone=zone, today=today)
+    for entry_id, shift in mine:
+        ledger.take(entry_id, shift)
+        ledger.check(shift)
+        ledger.put(entry_id, shift)
+
+
 class _Opening:
     """What is asked of an opening: its places, and whose it is."""
 
     def __init__(self, row: tuple[Any, ...]) -> None:
-        self.id, self.organization_id, self.title, self.places, self.archived = row
+        self.id, self.organization_id, self.title, self.places, self.archived = row[:5]
+        self.organization, self.organization_archived = row[5:]
 
 
 def _opening(opening_id: int) -> _Opening:
-    query = "SELECT id, organization_id, title, places, archived_at IS NOT NULL FROM openings WHERE id = ?"
+    query = (
+        "SELECT o.id, o.organization_id, o.title, o.places, o.archived_at IS NOT NULL, g.name, "
+        "g.archived_at IS NOT NULL FROM openings o JOIN organizations g ON g.id = o.organization_id WHERE o.id = ?"
+    )
     found = [_Opening(row) for row in database.select(query, (opening_id,))]
     if not found:
         raise NotFound("That opening is not there.", "Somebody may have taken back what added it.")
     if found[0].archived:
         raise FieldError("opening_id", f"{found[0].title} was put away.", "Bring it back first, or choose another.")
+    if found[0].organization_archived:
+        raise FieldError("opening_id", f"{found[0].organization} was put away.", "Bring the partner back first.")
     return found[0]
 
 

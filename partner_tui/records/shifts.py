@@ -174,7 +174,7 @@ _OF_THEIR_STUDENTS = (
 
 _WORKED = (
     "SELECT h.id, h.placement_id, h.worked_on, h.minutes, h.starts_minute, h.state = 'declined' FROM hours h "
-    "WHERE h.placement_id IN (SELECT l.id FROM placements l " + _OF_THEIR_STUDENTS + ") "
+    "WHERE h.placement_id IN (SELECT l.id FROM placements l " + _OF_THEIR_STUDENTS + " AND l.archived_at IS NULL) "
     "AND h.worked_on BETWEEN ? AND ? AND h.archived_at IS NULL"
 )
 
@@ -188,7 +188,7 @@ def days_of(placement_ids: Iterable[int]) -> dict[int, PlacementDays]:
 def ledger(placement_ids: Iterable[int], first: date, last: date, *, zone: tzinfo, today: date) -> Ledger:
     """Return what the students of some placements worked from a day before `first` to a day after `last`.
 
-    All their other placements count too. Two queries, however many they are.
+    All their other placements count too, unless they were put away. Two queries, however many they are.
     """
     ids = _json(placement_ids)
     made = Ledger(

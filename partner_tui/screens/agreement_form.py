@@ -229,12 +229,16 @@ class SignForm(DaysForm[Signatures]):
         return {name: say_full_day(day) if day else "" for name, day in days.items()}
 
     def draft(self) -> Signatures:
-        """Return what is written; raise FieldError for a day that is none."""
-        return replace(self.given, **{name: self.day(name) for name in self._fields})
+        """Return what is written; raise FieldError for a day that is none, and where nobody signed."""
+        said = replace(self.given, **{name: self.day(name) for name in self._fields})
+        if said == self.given == Signatures():
+            raise FieldError(self.first_field(), "It is not said who signed.", "Write a day: today, oct 5.")
+        return said
 
     def first_field(self) -> str:
-        """Start with the partner's, which is the one that is waited for."""
-        return "signed_by_partner_on"
+        """Start with the school's while nobody signed, and else with the partner's, which is waited for."""
+        nobody = self.given == Signatures() and not self._one_sided
+        return "signed_by_school_on" if nobody else "signed_by_partner_on"
 
 
 def _chosen(choice: Choice | None) -> str:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from partner_tui import commands
 from partner_tui.errors import PartnerError
 from partner_tui.screens.desk import WIDE, DeskScreen
 from partner_tui.screens.heading import Heading
@@ -78,6 +79,7 @@ class Browser(DeskScreen):
                 yield Static(Content(), id="which")
                 table: RecordTable[Any] = RecordTable(self.columns(), self.cells)
                 table.can_mark = self.CAN_MARK
+                table.s_is_taken = any("s" in one.keys.split(",") for one in commands.of(self.WHERE))
                 yield table
                 yield EmptyState(self.PURPOSE, *self.HINTS)
             yield Detail()

@@ -9,10 +9,10 @@ from typing import Any
 from partner_tui.dates import say_moment
 from partner_tui.errors import FieldError
 from partner_tui.insight import concerns
-from partner_tui.records import groups, meetings, people, private_notes
+from partner_tui.records import births, groups, meetings, organizations, people, private_notes
 from partner_tui.records.groups import GroupKind
 from partner_tui.records.history import Intent
-from partner_tui.records.meetings import MeetingRow, MeetingStatus
+from partner_tui.records.meetings import MeetingKind, MeetingRow, MeetingStatus
 from partner_tui.records.people import PeopleFilter, Person, PersonKind, PersonRow
 from partner_tui.records.record import Record
 from partner_tui.screens.desk import DeskScreen
@@ -30,15 +30,27 @@ def named(names: Sequence[str], plural: str) -> str:
     return names[0] if len(names) == 1 else f"{len(names):,} {plural}"
 
 
-def put_away(screen: DeskScreen, model: type[Record], chosen: Sequence[Any], named: str) -> bool:
-    """Archive the chosen records, or bring back those that are in the archive; return whether it was done."""
+def put_away(
+    screen: DeskScreen,
+    model: type[Record],
+    chosen: Sequence[Any],
+    named: str,
+    archive: Callable[[Intent, int, int], object] | None = None,
+) -> bool:
+    """Archive the chosen records, or bring back those that are in the archive; return whether it was done.
+
+    `archive` puts one away, by its id and version, where its noun has rules for that.
+    """
     if not chosen or not screen.may_write():
         return False
     back = all(one.archived_at is not None if isinstance(one, Record) else one.archived for one in chosen)
 
     def write(intent: Intent) -> None:
         for one in chosen:
-            (intent.restore if back else intent.archive)(model, one.id, one.version)
+            if archive is not None and not back:
+                archive(intent, one.id, one.version)
+            else:
+                (intent.restore if back else intent.archive)(model, one.id, one.version)
 
     return screen.change(f"{'Bring back' if back else 'Archive'} {named}", write)
 
@@ -93,6 +105,8 @@ def new_person(screen: DeskScreen, kind: PersonKind, then: Callable[[int], objec
             person_id = people.add(intent, kind=draft.kind, given_name=draft.given_name, **values)
             if draft.department:
                 groups.set_department(intent, person_id, draft.department, screen.desk.today)
+            if draft.kind is PersonKind.STUDENT:
+                births.put(intent, person_id, draft.born_on)
         added.append(person_id)
 
     added: list[int] = []
@@ -109,6 +123,8 @@ def edit_person(screen: DeskScreen, person_id: int) -> None:
             people.edit(intent, person_id, draft.version, **draft.values)
             if draft.kind is PersonKind.STAFF:
                 groups.set_department(intent, person_id, draft.department, screen.desk.today)
+            if draft.kind is PersonKind.STUDENT:
+                births.put(intent, person_id, draft.born_on)
 
     _open_person(screen, _person_draft(screen, person_id), submit, ("edit_person", person_id))
 
@@ -152,33 +168,38 @@ def _person_draft(screen: DeskScreen, person_id: int) -> PersonDraft:
     departments = [
         row.name for row in groups.of_people([person_id], screen.desk.today) if row.kind == GroupKind.DEPARTMENT
     ]
-    names = [name for name in PersonDraft.__dataclass_fields__ if name != "department"]
+    names = [name for name in PersonDraft.__dataclass_fields__ if name not in ("department", "born_on")]
     values = {name: getattr(person, name) for name in names}
-    return PersonDraft(**values, department=departments[0] if departments else "")
+    born_on = births.of(person_id) if person.kind is PersonKind.STUDENT else None
+    return PersonDraft(**values, department=departments[0] if departments else "", born_on=born_on)
 
 
-def plan_meeting(screen: DeskScreen, person_ids: Sequence[int]) -> None:
-    """Ask when, and plan a meeting with some people."""
-    _new_meeting(screen, person_ids, Mode.PLAN)
+def plan_meeting(screen: DeskScreen, person_ids: Sequence[int], organization_ids: Sequence[int] = ()) -> None:
+    """Ask when, and plan a meeting with some people, and with organizations."""
+    _new_meeting(screen, person_ids, organization_ids, Mode.PLAN)
 
 
-def log_meeting(screen: DeskScreen, person_ids: Sequence[int]) -> None:
+def log_meeting(screen: DeskScreen, person_ids: Sequence[int], organization_ids: Sequence[int] = ()) -> None:
     """Ask what was said, and log a meeting that was held."""
-    _new_meeting(screen, person_ids, Mode.LOG)
+    _new_meeting(screen, person_ids, organization_ids, Mode.LOG)
 
 
-def _new_meeting(screen: DeskScreen, person_ids: Sequence[int], mode: Mode) -> None:
+def _new_meeting(screen: DeskScreen, person_ids: Sequence[int], organization_ids: Sequence[int], mode: Mode) -> None:
     def submit(draft: MeetingDraft) -> None:
         verb = "Plan" if mode is Mode.PLAN else "Log"
         with screen.desk.intent(f"{verb} {draft.title}") as intent:
             values = _meeting_values(screen, draft)
-            meeting_id = meetings.add(intent, attendance=draft.attendance, status=draft.status, **values)
+            values |= {"organizations": organization_ids, "status": draft.status}
+            meeting_id = meetings.add(intent, attendance=draft.attendance, **values)
             private_notes.write(intent, meeting_id, screen.desk.who, draft.private_note)
 
     everyone = tuple(Chosen(_choice(people.get(person_id))) for person_id in person_ids)
     starts_at = screen.desk.now().replace(second=0, microsecond=0) if mode is Mode.LOG else None
     opener = "plan_meeting" if mode is Mode.PLAN else "log_meeting"
-    _open_meeting(screen, MeetingDraft(people=everyone, starts_at=starts_at), mode, submit, (opener, None))
+    partners = tuple(organizations.get(one).name for one in organization_ids)
+    kind = MeetingKind.VISIT if partners else MeetingKind.COFFEE
+    draft = MeetingDraft(people=everyone, organizations=partners, kind=kind, starts_at=starts_at)
+    _open_meeting(screen, draft, mode, submit, (opener, None))
 
 
 def edit_meeting(screen: DeskScreen, meeting_id: int) -> None:

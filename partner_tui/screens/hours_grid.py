@@ -179,7 +179,7 @@ class HoursScreen(DeskScreen):
     def action_approve(self) -> None:
         """Approve the hours of the marked cells, or of the one under the cursor."""
         left = [one for one in self._chosen() if one.state is not HoursState.APPROVED]
-        if not left or not self.may_write():
+        if not self._may_settle(left, "Nothing here waits for approval."):
             return
 
         def write(intent: Intent) -> None:
@@ -191,7 +191,7 @@ class HoursScreen(DeskScreen):
     def action_decline(self) -> None:
         """Decline the hours of the marked cells, or of the one under the cursor; asks why."""
         left = [one for one in self._chosen() if one.state is not HoursState.DECLINED]
-        if not left or not self.may_write():
+        if not self._may_settle(left, "There are no hours here that could be declined."):
             return
         name = f"Decline {_counted(left)}"
 
@@ -203,6 +203,12 @@ class HoursScreen(DeskScreen):
             self.refresh_records()
 
         self.app.push_screen(WhyDeclined(f"{name}: why?", submit))
+
+    def _may_settle(self, left: Sequence[WeekEntry], otherwise: str) -> bool:
+        """Return whether there is something to settle, and it may be written; say what there is not."""
+        if not left:
+            self.notify(otherwise, markup=False)
+        return bool(left) and self.may_write()
 
     def action_take_out(self) -> None:
         """Take the hours of the marked cells out, or those of the one under the cursor."""

@@ -66,7 +66,7 @@ class MeetingDraft:
     def title(self) -> str:
         """What the meeting is called: "Coffee with Ana Rivera"."""
         guests = [one.choice.name for one in self.people if one.part != "host"]
-        return title(self.kind, [*guests, *self.organizations])
+        return title(self.kind, guests, self.organizations)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,9 @@ class MeetingForm(Form[MeetingDraft]):
         if mode is Mode.LOG:
             came = tuple(replace(one, came=True) if one.came is None else one for one in draft.people)
             draft = replace(draft, people=came)
-        heading = {Mode.PLAN: "Plan a meeting", Mode.LOG: "Log a meeting"}.get(mode) or draft.title
+        with_whom = f" with {', '.join(draft.organizations)}" if draft.organizations else ""
+        verb = {Mode.PLAN: "Plan a meeting", Mode.LOG: "Log a meeting"}.get(mode)
+        heading = f"{verb}{with_whom}" if verb else draft.title
         super().__init__(heading, replace(draft, status=status), submit, reread=reread)
 
     def columns(self) -> Sequence[Sequence[Widget]]:

@@ -79,7 +79,7 @@ def _draft_of(row: OpeningRow) -> OpeningDraft:
     return OpeningDraft(
         organization=Choice(row.organization_id, row.organization),
         places=str(row.places),
-        pay="" if row.pay is None else str(row.pay),
+        pay="" if row.pay is None else f"{row.pay:.2f}".removesuffix(".00"),
         pay_per=row.pay_per or PayPer.HOUR,
         youngest="" if row.youngest is None else str(row.youngest),
         supervisor=None if row.supervisor_id is None else Choice(row.supervisor_id, row.supervisor),

@@ -33,6 +33,7 @@ _LABELS = {
     "department": "department",
     "grade": "grade",
     "language": "language",
+    "born_on": "born on",
     "joined_on": "joined on",
     "in_rotation": "rotation",
     "paused_until": "paused until",
@@ -45,6 +46,7 @@ _FITS = {
     "job_title": {PersonKind.STAFF, PersonKind.COMMUNITY},
     "department": {PersonKind.STAFF},
     "grade": {PersonKind.STUDENT},
+    "born_on": {PersonKind.STUDENT},
     "language": {PersonKind.STUDENT, PersonKind.FAMILY, PersonKind.COMMUNITY},
     "joined_on": {PersonKind.STAFF, PersonKind.STUDENT},
     "in_rotation": {PersonKind.STAFF},
@@ -52,11 +54,17 @@ _FITS = {
     "directory_opt_out": {PersonKind.STUDENT, PersonKind.FAMILY},
 }
 _YES, _NO = "yes", "no"
+_ELSEWHERE = frozenset({"department", "born_on"})
+"""What the form asks that is no column of the person's record."""
+
+_HINTS = {"born_on": "for the rules of work only; no list shows it"}
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """A person as the form has it: the columns of the record, the department's name, and the version that was read."""
+    """A person as the form has it: the columns of the record, the department's name, the day of birth, and the version
+    that was read.
+    """
 
     kind: PersonKind = PersonKind.STAFF
     given_name: str = ""
@@ -69,6 +77,7 @@ class PersonDraft:
     department: str = ""
     grade: str = ""
     language: str = ""
+    born_on: date | None = None
     joined_on: date | None = None
     in_rotation: bool = True
     paused_until: date | None = None
@@ -83,8 +92,8 @@ class PersonDraft:
 
     @property
     def values(self) -> dict[str, Any]:
-        """The columns of the person's record: all but the department and the version."""
-        return {name: getattr(self, name) for name in _LABELS if name != "department"}
+        """The columns of the person's record: all but the department, the day of birth and the version."""
+        return {name: getattr(self, name) for name in _LABELS if name not in _ELSEWHERE}
 
 
 class PersonForm(Form[PersonDraft]):
@@ -115,6 +124,7 @@ class PersonForm(Form[PersonDraft]):
         left = [_field("kind", kinds), *(_field(name, _line()) for name in _LINES)]
         right = [
             *(_field(name, self._department() if name == "department" else _line()) for name in _AT_SCHOOL),
+            _field("born_on", DateInput(lambda text: self._say_day("born_on", text), placeholder="2010-05-14")),
             _field("joined_on", DateInput(lambda text: self._say_day("joined_on", text), placeholder="aug 24")),
             _field("in_rotation", rotation),
             _field("paused_until", DateInput(lambda text: self._say_day("paused_until", text), placeholder="feb 1")),
@@ -136,6 +146,7 @@ class PersonForm(Form[PersonDraft]):
             kind=PersonKind(self.text("kind")),
             in_rotation=self.text("in_rotation") == _YES,
             directory_opt_out=self.text("directory_opt_out") == _YES,
+            born_on=self._day("born_on"),
             joined_on=self._day("joined_on"),
             paused_until=self._day("paused_until"),
         )
@@ -164,7 +175,7 @@ class PersonForm(Form[PersonDraft]):
         return self._read_day(name, text) if text else None
 
     def _read_day(self, name: str, text: str) -> date:
-        if name == "joined_on":
+        if name in ("joined_on", "born_on"):
             return read_date(text, self._today, prefer="past", day_first=self._day_first, field=name)
         return read_date(text, self._today, prefer="future", day_first=self._day_first, field=name)
 
@@ -177,8 +188,8 @@ def _line() -> Input:
 
 
 def _field(name: str, answer: Answer) -> FormField:
-    limit = NAME if name == "department" else getattr(getattr(Person, name), "limit", 0)
-    return FormField(name, _LABELS[name], answer, limit=limit)
+    limit = NAME if name == "department" else getattr(getattr(Person, name, None), "limit", 0)
+    return FormField(name, _LABELS[name], answer, limit=limit, hint=_HINTS.get(name, ""))
 
 
 def _text(value: object) -> str:

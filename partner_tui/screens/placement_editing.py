@@ -58,8 +58,9 @@ def place(
 
     today = screen.desk.today
     draft = PlacementDraft(max(today, opening.starts_on), opening.ends_on)
-    form = _form(screen, f"Place {who}: {opening.title}", draft, opening, submit)
-    screen.app.push_screen(form, lambda ok: done(name) if ok else None)
+    whom = who if len(students) <= 2 else f"{len(students):,} students"  # their names fill more than a line
+    form = _form(screen, f"Place {whom}: {opening.title}", draft, opening, submit)
+    screen.app.push_screen(form, lambda ok: done(f"Placed {who} in {opening_said(opening)}") if ok else None)
 
 
 def edit_placement(screen: DeskScreen, placement_id: int) -> None:

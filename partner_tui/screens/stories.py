@@ -164,7 +164,7 @@ def history_line(change: ChangeLine, now: datetime) -> Content:
     return Content.assemble(told, "\n  ", content_line(columns, MUTED)) if columns else told
 
 
-_UNTOLD = frozenset({"sequence", "said"})
+_UNTOLD = frozenset({"sequence", "said", "document_sha256"})
 """Columns that follow from what was done, and say nothing to a person."""
 
 _FLAGS = frozenset({"in_rotation", "directory_opt_out", "came"})

@@ -35,8 +35,8 @@ class ChoiceLine(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDING_GROUP_TITLE = "Choice"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "step(1)", "Next", show=False, id="choice.next", tooltip="Choose the next word"),
-        Binding("left", "step(-1)", "Previous", show=False, id="choice.previous", tooltip="Choose the word before"),
+        Binding("right,down,space", "step(1)", "Next", show=False, id="choice.next", tooltip="Choose the next word"),
+        Binding("left,up", "step(-1)", "Previous", show=False, id="choice.previous", tooltip="Choose the word before"),
     ]
     DEFAULT_CSS = """
     ChoiceLine { width: 1fr; height: auto; padding: 0 1; color: $text-muted; }

@@ -13,6 +13,9 @@ from textual.widgets import Static
 
 from partner_tui.widgets.text import content_line
 
+_PADDING = 4
+"""Blanks around the tabs and around what stands at the right of them."""
+
 
 class Tab(NamedTuple):
     """A screen that a key opens, or a thing that it does: the key, its label and the action that a click runs."""
@@ -42,6 +45,8 @@ class Masthead(Vertical):
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
+        self._tabs: Sequence[Tab] = ()
+        self._tools: Sequence[Tab] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -60,15 +65,28 @@ class Masthead(Vertical):
         self.set_class(bool(banner), "-banner")
 
     def show_ways(self, tabs: Sequence[Tab], tools: Sequence[Tab]) -> None:
-        """Show the screens at the left, and at the right what can be done everywhere."""
-        self.query_one(".masthead--tabs", Static).update(self._tab_line(tabs))
-        parts = [
-            Content.assemble((tool.key, "bold $text-accent"), (f" {tool.label}", "$foreground-muted")) for tool in tools
-        ]
-        clickable = [
-            part.stylize(Style.from_meta({"@click": tool.action})) for part, tool in zip(parts, tools, strict=True)
-        ]
-        self.query_one(".masthead--tools", Static).update(Content("   ").join(clickable))
+        """Show the screens at the left, and at the right what can be done everywhere; its keys only, if need be."""
+        self._tabs, self._tools = tabs, tools
+        self._draw_ways()
+
+    def on_resize(self) -> None:
+        """There may be room for more words, or for fewer."""
+        self._draw_ways()
+
+    def _draw_ways(self) -> None:
+        tabs, tools = self._tab_line(self._tabs), self._tool_line(self._tools)
+        if tabs.cell_length + tools.cell_length + _PADDING > self.size.width > 0:
+            tools = self._tool_line([tool._replace(label="") for tool in self._tools])
+        self.query_one(".masthead--tabs", Static).update(tabs)
+        self.query_one(".masthead--tools", Static).update(tools)
+
+    def _tool_line(self, tools: Sequence[Tab]) -> Content:
+        parts = []
+        for tool in tools:
+            label = f" {tool.label}" if tool.label else ""
+            part = Content.assemble((tool.key, "bold $text-accent"), (label, "$foreground-muted"))
+            parts.append(part.stylize(Style.from_meta({"@click": tool.action})))
+        return Content("   ").join(parts)
 
     def _tab_line(self, tabs: Sequence[Tab]) -> Content:
         parts = []

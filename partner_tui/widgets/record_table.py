@@ -39,6 +39,7 @@ class RecordTable(RowList[RowT]):
         Binding("ctrl+a", "mark_all", "Mark all", id="table.mark_all", show=False),
         Binding("escape", "clear_marks", "Clear marks", id="table.clear_marks", show=False),
         Binding("s", "sort_next", "Sort by next column", id="table.sort", show=False),
+        Binding("o", "sort_in_turn", "Sort by next column", id="table.sort_in_turn", show=False),
         Binding("S", "sort_reverse", "Reverse the sort", id="table.sort_reverse", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENT_CLASSES)
@@ -52,6 +53,9 @@ class RecordTable(RowList[RowT]):
 
     can_mark = True
     """Whether rows can be marked: not in a list in which nothing is done with several."""
+
+    s_is_taken = False
+    """Whether `s` does something of its own on the screen; `o` sorts in its place then."""
 
     _opened_by_click = False
 
@@ -81,6 +85,8 @@ class RecordTable(RowList[RowT]):
         """Esc clears marks only where there are any; otherwise it is the screen's. An empty list offers no row."""
         if action in _OF_A_ROW:
             return bool(self.count) and (self.can_mark or action == "select")
+        if action in ("sort_next", "sort_in_turn"):
+            return self.s_is_taken == (action == "sort_in_turn")
         return action != "clear_marks" or bool(self._marks)
 
     def action_mark(self) -> None:
@@ -129,6 +135,10 @@ class RecordTable(RowList[RowT]):
             now = self._sort[0] if self._sort else None
             key = keys[(keys.index(now) + 1) % len(keys)] if now in keys else keys[0]
             self.post_message(self.SortRequested(self, key, descending=False))
+
+    def action_sort_in_turn(self) -> None:
+        """Sort by the next column in sight, where `s` does something else."""
+        self.action_sort_next()
 
     def action_sort_reverse(self) -> None:
         """Turn the order around."""

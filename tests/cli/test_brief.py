@@ -121,7 +121,7 @@ def test_today_as_a_document_has_its_keys_and_the_promises_and_goals(type_in: Ty
 
     assert list(document) == [
         *("school", "date", "meet_this_week", "met_or_planned_this_week", "pace", "coming_up", "did_it_happen"),
-        *("commitments", "goals"),
+        *("commitments", "goals", "partners"),
     ]
     assert [one["text"] for one in document["commitments"]] == ["promise -2", "promise 0", "promise 3"]
     assert [one["text"] for one in document["goals"]] == ["start robotics"]

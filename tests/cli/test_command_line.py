@@ -103,6 +103,22 @@ def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe(
     assert lines[2].startswith("Ana ")
 
 
+def test_a_narrow_terminal_leaves_out_what_can_be_spared_before_it_cuts_the_rest(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns, spare = ("Name", "Kind", "Tags", "UID"), ("Tags", "Kind")
+    rows = [("Harbor Clinic", "health provider", "bilingual, paid", "b870677b")]
+    heads = []
+    for width in (None, 60, 50, 30):
+        monkeypatch.setattr(printing, "terminal_width", lambda width=width: width)
+        printing.table(columns, rows, spare=spare)
+        head, line = capsys.readouterr().out.splitlines()
+        heads.append(head.split())
+        assert line.startswith("Harbor Clinic")
+        assert line.endswith("b870677b")
+    assert heads == [list(columns), list(columns), ["Name", "Kind", "UID"], ["Name", "UID"]]
+
+
 @pytest.mark.parametrize("text", ["\x1b[2J", "\x9b31m", "\u202eevil", "a\rb", "\x7f", "\U000e0041", "\ud800"])
 def test_nothing_that_is_printed_steers_the_terminal(capsys: pytest.CaptureFixture[str], text: str) -> None:
     printing.show(text)
@@ -122,6 +138,9 @@ COMMANDS = [
     ["today", "--json"],
     ["people", "list"],
     ["show", "ana"],
+    ["organizations", "list"],
+    ["openings", "list"],
+    ["placements", "list"],
     ["meetings", "add", "--with", "ana", "--at", "tomorrow 9"],
     ["export", "calendar"],
     ["undo"],

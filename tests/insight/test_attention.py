@@ -71,6 +71,7 @@ def test_silence_is_counted_in_school_weeks_and_against_the_partners_own_cadence
     assert said(facts(silent._replace(silent_after=10))) == []
     assert said(facts(silent._replace(silent_after=0))) == []
     assert said(facts(silent._replace(stage="identified"))) == []
+    assert said(facts(silent._replace(is_planned=True))) == [], "somebody saw to it already"
 
 
 def test_one_never_met_is_silent_since_it_was_contacted() -> None:

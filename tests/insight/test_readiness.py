@@ -138,6 +138,14 @@ def test_an_agreement_says_what_to_do_about_it(values: dict[str, Any], state: st
     assert said(insured(**values)) == (state, step)
 
 
+def test_an_agreement_that_starts_with_the_opening_does_not_block_it_before() -> None:
+    opening = replace(FACTS.opening, starts_on=date(2026, 12, 1))
+    facts = replace(insured(starts_on=date(2026, 12, 1)), opening=opening)
+    assert said(facts) == ("ready", "")
+    assert "insurance certificate in force from Tue 1 Dec 2026" in [one.said for one in readiness(facts, TODAY).checks]
+    assert said(replace(facts, opening=replace(opening, starts_on=date(2026, 11, 30))))[0] == "blocked"
+
+
 def test_a_missing_agreement_is_to_be_made_and_an_unsigned_one_to_be_signed() -> None:
     without = replace(FACTS, agreements=FACTS.agreements[1:])
     assert said(without) == ("blocked", f"Make a work-study agreement with {HOSTILE}")

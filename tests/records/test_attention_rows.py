@@ -16,6 +16,7 @@ from partner_tui.records import (
     contacts,
     database,
     history,
+    meetings,
     organizations,
     people,
     readiness_rows,
@@ -24,7 +25,7 @@ from partner_tui.records import (
 )
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.sides import US, Side, SideKind
-from tests.conftest import NOW, WHO
+from tests.conftest import NOW, WHO, ZONE
 
 TODAY = NOW.date()
 SIGNED = {"signed_by_school_on": TODAY - timedelta(days=300), "signed_by_partner_on": TODAY - timedelta(days=300)}
@@ -105,6 +106,16 @@ def test_one_that_nobody_met_is_silent_after_the_schools_own_weeks(records: Reco
     with history.intent("Give it a cadence", who=WHO, at=NOW) as intent:
         organizations.edit(intent, quiet, 1, cadence_weeks=2)
     assert [name for name, _ in reasons()] == ["Harbor Clinic", "Quiet"]
+
+
+def test_planning_a_meeting_ends_the_silence_until_its_day_has_passed(records: RecordsFile) -> None:
+    harbor = partner(since=120)
+    with history.intent("Plan", who=WHO, at=NOW) as intent:
+        meetings.add(intent, attendance=[], starts_at=NOW + timedelta(days=3), timezone=ZONE, organizations=[harbor])
+    assert reasons() == []
+    later = TODAY + timedelta(days=4)
+    [one] = attention(attention_rows.facts(later), later)
+    assert one.reason.kind is AttentionKind.SILENT
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from partner_tui.errors import FieldError, NotFound, StaleRecord
-from partner_tui.records import grades, history, openings, placements
+from partner_tui.records import grades, history, openings, organizations, placements
 from partner_tui.records.connection import RecordsFile
 from partner_tui.records.openings import OpeningFilter, OpeningKind, OpeningState, PayPer
 from partner_tui.records.placements import PlacementStatus
@@ -198,3 +198,22 @@ def test_a_page_of_openings_is_one_query_whatever_it_holds(records: RecordsFile)
     records.handle().set_trace_callback(None)
     assert [row.title for row in rows.values()] == [*HOSTILE, "Lab"]
     assert len([one for one in told if one.startswith("SELECT o.id")]) == len(told) == 1
+
+
+def test_a_partner_stays_while_students_are_placed_there_and_goes_with_what_it_offers() -> None:
+    clinic = partner()
+    row = offered(clinic)
+    (placement,) = placed(row, person("Ana Rivera"))
+
+    def put_away() -> bool:
+        return save(lambda intent: organizations.put_away(intent, clinic, organizations.get(clinic).version))
+
+    with pytest.raises(FieldError, match="Ana Rivera is placed at Harbor Clinic.") as caught:
+        put_away()
+    assert "ended" in caught.value.hint
+    save(lambda intent: placements.settle(intent, placement.id, placement.version, PlacementStatus.COMPLETED, TODAY))
+    assert put_away()
+    assert listed() == []
+    assert listed(organization_id=clinic) == ["Front desk"]
+    with pytest.raises(FieldError, match="Harbor Clinic was put away"):
+        placed(row, person("Bo Lin"))

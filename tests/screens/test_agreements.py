@@ -119,6 +119,20 @@ async def test_who_signed_is_said_with_one_key_and_the_day_is_today(school: Smal
         assert agreements.get(row.id).state(TODAY) is AgreementState.ACTIVE
 
 
+async def test_who_signed_a_draft_is_asked_from_the_school_on(school: SmallSchool) -> None:
+    row = agree("Casa Unida")
+    async with at_the_desk() as pilot:
+        await go_there(pilot)
+        await press(pilot, "s", "ctrl+s")
+        assert "It is not said who signed." in seen(pilot)
+        await type_text(pilot, "yesterday")
+        await press(pilot, "tab")
+        await type_text(pilot, "today")
+        await press(pilot, "ctrl+s")
+        signed = agreements.get(row.id)
+        assert (signed.signed_by_school_on, signed.signed_by_partner_on) == (TODAY - timedelta(days=1), TODAY)
+
+
 async def test_an_agreement_is_added_with_the_keyboard(school: SmallSchool) -> None:
     with history.intent("Add", who=WHO, at=NOW) as intent:
         organizations.add(intent, name="Delgado Auto Body")

@@ -109,3 +109,28 @@ def test_the_timeline_of_a_person(picture: Callable[..., bool], size: tuple[int,
 @SIZES
 def test_settings(picture: Callable[..., bool], size: tuple[int, int]) -> None:
     assert picture(["comma", "down", "down", "down"], size)
+
+
+@SIZES
+def test_partners(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["4", "down", "down", "down"], size)
+
+
+@SIZES
+def test_the_board_of_partners(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["4", "w"], size)
+
+
+@SIZES
+def test_agreements(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["4", "w", "w"], size)
+
+
+@SIZES
+def test_openings(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["4", "w", "w", "w"], size)
+
+
+@SIZES
+def test_the_hours_of_a_cohort(picture: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert picture(["ctrl+t"], size)

@@ -13,6 +13,7 @@ from partner_tui.records.meetings import MeetingStatus
 from partner_tui.screens.exporting import ExportForm
 from partner_tui.screens.meeting_form import MeetingForm
 from partner_tui.screens.meetings import MeetingsScreen
+from tests.partnerships import Making
 from tests.screens.desk import (
     ME,
     NOW,
@@ -181,6 +182,23 @@ async def test_the_list_is_written_as_a_calendar_file(
     written = (tmp_path / "out.ics").read_text(encoding="utf-8")
     assert written.count("BEGIN:VEVENT") == 3
     assert meetings.get(planned).uid in written
+
+
+async def test_days_with_partners_stand_beside_the_meetings_when_they_are_wanted(
+    school: SmallSchool, tmp_path: Path
+) -> None:
+    with history.intent("Fill", who="dana", at=NOW) as intent:
+        made = Making(intent)
+        made.place(made.partner("Clinic"), made.students(1))
+    async with at_the_desk((80, 24)) as pilot:
+        await press(pilot, "3", "ctrl+e")
+        form = pilot.app.screen
+        assert isinstance(form, ExportForm)
+        form.field("file").value = str(tmp_path / "out.ics")
+        form.field("placements").value = "yes"
+        await press(pilot, "ctrl+s")
+        await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.group == "export"])
+    assert "begins at Clinic" in (tmp_path / "out.ics").read_text(encoding="utf-8")
 
 
 async def test_a_calendar_file_that_cannot_be_written_is_said(school: SmallSchool, tmp_path: Path) -> None:

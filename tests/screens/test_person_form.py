@@ -253,3 +253,16 @@ def test_a_draft_says_the_columns_of_the_record() -> None:
     assert "department" not in ANA.values
     assert "version" not in ANA.values
     assert ANA.values["joined_on"] == date(2026, 8, 24)
+
+
+async def test_a_day_of_birth_is_asked_of_students_only_and_says_why() -> None:
+    app, form = opened(replace(ANA, kind=PersonKind.STUDENT, born_on=date(2010, 5, 14)), [])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "born_on" in shown(form)
+        assert "for the rules of work only" in seen(app)
+        assert form.draft().born_on == date(2010, 5, 14)
+        form.field("kind").value = "staff"
+        await pilot.pause()
+        assert "born_on" not in shown(form)
+        assert "born_on" not in form.draft().values
