@@ -9,7 +9,7 @@ from partner_tui.cli import days, organization_rows, partner_contacts, persons, 
 from partner_tui.cli.organization_rows import print_organizations, print_saved
 from partner_tui.cli.parser import Commands, Parser, add_command, add_family, count
 from partner_tui.cli.session import Session, unwritten
-from partner_tui.errors import UsageError
+from partner_tui.errors import FieldError, UsageError
 from partner_tui.records import organizations, stages, tags, words
 from partner_tui.records.organizations import (
     NOBODY,
@@ -229,6 +229,8 @@ def stage(session: Session, options: Namespace) -> None:
     row = organizations.named(options.organization)
     with unwritten():
         to = stages.stage_of(options.stage)
+        if not options.why.strip():
+            raise FieldError("why", "It is not said why.", "A few words are enough: signed the MOU.")
         day = days.read_if_said(session, options.on, "changed_on", prefer="past") or session.today
     with session.intent(f"{row.name}: {to.value}") as intent:
         moved = stages.move(intent, row.id, to, day, options.why)

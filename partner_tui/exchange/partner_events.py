@@ -108,7 +108,7 @@ def _agreements(who_ids: Collection[int]) -> Iterator[DayEvent]:
 
 
 _PLACEMENTS = """
-SELECT l.id, l.uid, l.version, l.created_at, l.updated_at, l.starts_on, l.ends_on, l.settled_on, l.status, l.why,
+SELECT l.id, l.uid, l.version, l.created_at, l.updated_at, l.starts_on, l.ends_on, l.settled_on, l.status,
        o.title, g.name, l.student_id,
        p.given_name, p.family_name, p.preferred_name, p.kind, p.directory_opt_out
 FROM placements l JOIN openings o ON o.id = l.opening_id JOIN organizations g ON g.id = o.organization_id
@@ -119,10 +119,10 @@ JOIN people p ON p.id = l.student_id WHERE l.id > ? AND l.archived_at IS NULL OR
 def _placements(who_ids: Collection[int]) -> Iterator[DayEvent]:
     """Yield the first and the last day of each placement, the day it really ended if it has."""
     for row in _pages(_PLACEMENTS):
-        uid, version, created_at, updated_at, starts, ends, settled, status, why, opening, partner, student = row[1:13]
+        uid, version, created_at, updated_at, starts, ends, settled, status, opening, partner, student = row[1:12]
         if who_ids and student not in who_ids:
             continue
-        name = _name(*row[13:])
+        name = _name(*row[12:])
         facts = (version - 1, _moment(created_at), _moment(updated_at))
         over = status != "open"
         title = f"{name} begins at {partner}"

@@ -157,7 +157,7 @@ class _Weeks:
 def _silent(one: PartnerFacts, days: int) -> str:
     weeks = days // SCHOOL_WEEK
     if one.last_contact_on is None:
-        return f"never met: {one.stage}, and no word for {weeks} school weeks"
+        return f"no word for {weeks} school weeks, never met"
     return f"no word for {weeks} school weeks"
 
 

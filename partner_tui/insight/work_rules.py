@@ -25,7 +25,7 @@ def advice(
     """
     if born_on is None:
         days = sorted({shift.worked_on for shift in shifts if first <= shift.worked_on <= last})
-        sentence = "The birth date is not known, so that no rule of work could be checked."
+        sentence = "The birth date is not known, so no rule of work could be checked: add it in the student's form."
         return [Advice(day, Level.NOTE, "birth_date", "", sentence) for day in days]
     worker = Worker(ground, born_on)
     worker.put(shifts)

@@ -174,8 +174,9 @@ def _check_places(opening: _Opening, stored: Sequence[Mapping[str, Any]], taken:
 
 def _check_hours(before: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
     """Raise FieldError where hours that were worked would be left outside of the placement."""
-    if all(stored[name] == before[name] for name in ("starts_on", "settled_on")):
+    if all(stored[name] == before[name] for name in ("starts_on", "ends_on", "settled_on")):
         return
+    end = "settled_on" if stored["settled_on"] else "ends_on"
     query = (
         "SELECT min(worked_on), max(worked_on) FROM hours WHERE placement_id = ? AND archived_at IS NULL "
         "AND state <> 'declined'"
@@ -183,8 +184,8 @@ def _check_hours(before: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
     first, last = database.select(query, (stored["id"],))[0]
     if first and first < stored["starts_on"]:
         day, field, where = first, "starts_on", "before"
-    elif last and stored["settled_on"] and last > stored["settled_on"]:
-        day, field, where = last, "settled_on", "after"
+    elif last and stored[end] and last > stored[end]:
+        day, field, where = last, end, "after"
     else:
         return
     worked = say_full_day(date.fromisoformat(day))

@@ -27,12 +27,15 @@ from partner_tui.widgets.side_picker import OnePicker
 Search = Callable[[str], Sequence[Choice]]
 
 _DAYS = {
-    "starts_on": ("starts", "today, jul 1", "future"),
+    "starts_on": ("starts", "today, jul 1", "nearest"),
     "ends_on": ("ends", "jun 30, in a year", "future"),
     "signed_by_school_on": ("we signed", "when the school signed", "past"),
     "signed_by_partner_on": ("they signed", "when the partner signed", "past"),
 }
 """Column of a day -> its label, an example, and which way a day without a year is meant."""
+
+
+_HALF_A_YEAR = 183
 
 
 class DaysForm(Form[DraftT]):
@@ -76,9 +79,14 @@ class DaysForm(Form[DraftT]):
         return chosen[0].choice if chosen else None
 
     def _read_day(self, name: str, text: str) -> date:
-        if _DAYS[name][2] == "past":
+        meant = _DAYS[name][2]
+        if meant == "past":
             return read_date(text, self._today, prefer="past", day_first=self._day_first, field=name)
-        return read_date(text, self._today, prefer="future", day_first=self._day_first, field=name)
+        coming = read_date(text, self._today, prefer="future", day_first=self._day_first, field=name)
+        if meant == "nearest" and (coming - self._today).days > _HALF_A_YEAR:
+            # In October, "sep 1" is when the thing that is entered now began, unless the year is written.
+            return read_date(text, self._today, prefer="past", day_first=self._day_first, field=name)
+        return coming
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ class ComingUp(Panel):
     """What is next on the calendar; first, what was planned and nobody said whether it happened."""
 
     TITLE = "Coming up"
+    STEPS_BACK = True
 
     def __init__(self) -> None:
         super().__init__()

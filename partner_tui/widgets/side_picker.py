@@ -55,7 +55,7 @@ class SidePicker(OnePicker):
 
     def on_mount(self) -> None:
         """Say what can be typed."""
-        self.query_one(Input).placeholder = "us, a person, an organization or a group"
+        self.query_one(Input).placeholder = "us, a person, a partner, a group"
 
     def _note(self, named: int) -> str:
         return super()._note(named).replace("nobody is called", "nobody and nothing is called")

@@ -9,7 +9,7 @@ import pytest
 
 from partner_tui.records import commitments, database
 from partner_tui.records.sides import US, Side, SideKind
-from tests.offers import HOSTILE, TODAY, contact, offered, partner, placed, save, worked
+from tests.offers import HOSTILE, TODAY, contact, offered, partner, person, placed, save, worked
 
 from .conftest import Type
 
@@ -239,3 +239,28 @@ def test_when_a_partner_is_silent_or_stuck_is_a_setting_of_the_school(partnered:
     assert (refused.code, "Write a number from 2 to 50." in refused.err) == (1, True)
     shown = type_in("settings", "--json").document
     assert [shown[name] for name in ("partner_weeks", "stage_weeks", "smallest_group")] == [4, 8, 10]
+
+
+def test_an_owner_is_of_the_staff_whoever_else_is_called_so(partnered: Path, type_in: Type) -> None:
+    database.open_records(partnered)
+    person("Sam Taylor Young")
+    person("Ana Rivers")
+    database.close_records()
+    said = type_in("organizations", "edit", "harbor", "--owner", "riv", "--json")
+    assert said.document["owner"]["name"] == "Ana Rivera"
+    refused = type_in("organizations", "edit", "harbor", "--owner", "mateo")
+    assert refused.code == 1
+    assert "Mateo García is not of the staff." in refused.err
+    assert "Nothing was written." in refused.err
+    several = type_in("organizations", "edit", "harbor", "--owner", "sam")
+    assert several.code == 1
+    assert "Sam Okafor" in several.err
+    assert "Young" not in several.err
+
+
+def test_a_move_without_a_reason_is_refused(partnered: Path, type_in: Type) -> None:
+    refused = type_in("organizations", "stage", "harbor", "active", "--why", " ")
+    assert refused.code == 1
+    assert "It is not said why." in refused.err
+    assert "Nothing was written." in refused.err
+    assert type_in("organizations", "show", "harbor", "--json").document["stage"] == "identified"

@@ -162,3 +162,15 @@ def test_names_that_are_no_formula_and_no_markup_come_out_as_they_were_typed(sta
         assert type_in("placements", "show", one.uid).out.count(name) >= 4
     listed = type_in("placements", "list").out
     assert all(name in listed for name in HOSTILE)
+
+
+def test_students_go_before_others_of_the_name(desk: str, type_in: Type, staffed: Path) -> None:
+    database.open_records(staffed)
+    person("Bo Chen", "family")
+    person("Bo Reyes", "staff")
+    database.close_records()
+    made = type_in("placements", "add", "harbor front", "bo", "--json")
+    assert [one["student"]["family_name"] for one in made.document] == ["Diaz"]
+    kept = type_in("hours", "add", "bo", "--worked", "1", "--json")
+    assert kept.code == 0, kept.err
+    assert "is not a student" in type_in("placements", "add", "harbor front", "okafor").err

@@ -76,7 +76,7 @@ def test_silence_is_counted_in_school_weeks_and_against_the_partners_own_cadence
 
 def test_one_never_met_is_silent_since_it_was_contacted() -> None:
     never = partner(last_contact_on=None, contacted_on=date(2026, 9, 1), since=ago(1))
-    assert said(facts(never)) == ["never met: active, and no word for 12 school weeks"]
+    assert said(facts(never)) == ["no word for 12 school weeks, never met"]
     assert said(facts(never._replace(contacted_on=ago(5)))) == []
 
 

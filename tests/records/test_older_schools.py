@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 from playhouse.migrations import Runner
 
-from partner_tui.records import backups, checkup, database, history, meetings, migrating, people, prompts, search_index
+from partner_tui.records import (
+    backups,
+    checkup,
+    database,
+    history,
+    meetings,
+    migrating,
+    partner_index,
+    people,
+    prompts,
+    search_index,
+)
 from partner_tui.records.connection import RecordsFile, Schema
 from partner_tui.records.fields import utc_text
 from partner_tui.records.prompt_bank import QUESTIONS
@@ -38,6 +49,7 @@ def first_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Runner(made, directory=str(folder)).up()
     with monkeypatch.context() as then:
         then.setattr(search_index, "INDEXED", FIRST_INDEXED)
+        then.setattr(partner_index, "statements", dict)
         search_index.install(made)
     made.pragma("user_version", 1)
     made.leave()

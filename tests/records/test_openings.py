@@ -208,7 +208,7 @@ def test_a_partner_stays_while_students_are_placed_there_and_goes_with_what_it_o
     def put_away() -> bool:
         return save(lambda intent: organizations.put_away(intent, clinic, organizations.get(clinic).version))
 
-    with pytest.raises(FieldError, match="Ana Rivera is placed at Harbor Clinic.") as caught:
+    with pytest.raises(FieldError, match="Ana Rivera is placed at Harbor Clinic") as caught:
         put_away()
     assert "ended" in caught.value.hint
     save(lambda intent: placements.settle(intent, placement.id, placement.version, PlacementStatus.COMPLETED, TODAY))

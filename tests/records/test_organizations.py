@@ -463,3 +463,8 @@ def test_a_code_and_its_label_are_read_however_they_are_written() -> None:
 def test_reading_a_text_twice_is_reading_it_once(said: str) -> None:
     read = words.coder(WordList.ORGANIZATION_KIND)
     assert read(read(said)) == read(said)
+
+
+def test_a_list_of_forty_thousand_partners_can_be_read_at_once() -> None:
+    clinic = partner("Harbor Clinic")
+    assert list(organizations.rows(range(40_000), TODAY)) == [clinic]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from partner_tui.errors import FieldError, NotFound, StaleRecord
-from partner_tui.records import history, openings, placements
+from partner_tui.records import history, hours, openings, placements
 from partner_tui.records.connection import RecordsFile
+from partner_tui.records.hours import HoursFilter
 from partner_tui.records.openings import OpeningRow
 from partner_tui.records.people import Person
 from partner_tui.records.placements import PlacementFilter, PlacementRow, PlacementState, PlacementStatus
@@ -258,3 +259,40 @@ def test_a_page_of_placements_with_their_hours_is_one_query(records: RecordsFile
     records.handle().set_trace_callback(None)
     assert len(told) == 1
     assert {row.opening for row in found.values()} == set(HOSTILE)
+
+
+def test_a_placement_cannot_have_ended_on_a_day_to_come(desk: OpeningRow) -> None:
+    (row,) = placed(desk, person("Ana Rivera"))
+    with pytest.raises(FieldError, match="still to come") as caught:
+        settle(row, COMPLETED, TODAY + timedelta(days=1))
+    assert caught.value.field == "settled_on"
+    assert settle(row, COMPLETED, TODAY)
+
+
+def test_a_last_day_before_what_was_worked_is_refused(desk: OpeningRow) -> None:
+    (row,) = placed(desk, person("Ana Rivera"))
+    worked(row, date(2026, 11, 10), 60)
+    with pytest.raises(FieldError, match="Hours were worked on Tue 10 Nov 2026, after that day") as caught:
+        save(lambda intent: placements.edit(intent, row.id, row.version, ends_on=date(2026, 11, 9)))
+    assert caught.value.field == "ends_on"
+    assert save(lambda intent: placements.edit(intent, row.id, row.version, ends_on=date(2026, 11, 10)))
+
+
+def test_hours_go_away_with_their_placement_and_come_back_unless_others_took_their_time(desk: OpeningRow) -> None:
+    ana, day = person("Ana Rivera"), date(2026, 11, 10)
+    (wrong,) = placed(desk, ana)
+    (right,) = placed(offered(partner("Library"), "Shelves"), ana)
+    shift: dict[str, Any] = {"worked_on": day, "minutes": 60, "starts_minute": 900}
+    save(lambda intent: hours.add(intent, wrong.id, **shift))
+    assert len(hours.listing(HoursFilter())) == 1
+    save(lambda intent: placements.put_away(intent, wrong.id, wrong.version))
+    assert len(hours.listing(HoursFilter())) == 0
+    assert len(hours.listing(HoursFilter(placement_ids=(wrong.id,)))) == 1
+
+    save(lambda intent: placements.bring_back(intent, wrong.id, wrong.version + 1))
+    assert len(hours.listing(HoursFilter())) == 1
+    save(lambda intent: placements.put_away(intent, wrong.id, wrong.version + 2))
+    save(lambda intent: hours.add(intent, right.id, **shift))
+    with pytest.raises(FieldError, match="would overlap"):
+        save(lambda intent: placements.bring_back(intent, wrong.id, wrong.version + 3))
+    assert listed(archived=True) == ["Ana Rivera"], "what is refused changes nothing"

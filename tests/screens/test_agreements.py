@@ -133,6 +133,23 @@ async def test_who_signed_a_draft_is_asked_from_the_school_on(school: SmallSchoo
         assert (signed.signed_by_school_on, signed.signed_by_partner_on) == (TODAY - timedelta(days=1), TODAY)
 
 
+async def test_a_start_without_a_year_is_the_nearest_and_a_written_year_is_kept(school: SmallSchool) -> None:
+    async with at_the_desk((80, 24)) as pilot:
+        await go_there(pilot)
+        await press(pilot, "n")
+        form = pilot.app.screen
+        assert isinstance(form, AgreementForm)
+        for text, meant in (
+            ("oct 5", date(2026, 10, 5)),
+            ("jan 11", date(2027, 1, 11)),
+            ("2027-10-05", date(2027, 10, 5)),
+        ):
+            form.field("starts_on").value = text
+            assert form.day("starts_on") == meant
+        form.field("ends_on").value = "oct 5"
+        assert form.day("ends_on") == date(2027, 10, 5)
+
+
 async def test_an_agreement_is_added_with_the_keyboard(school: SmallSchool) -> None:
     with history.intent("Add", who=WHO, at=NOW) as intent:
         organizations.add(intent, name="Delgado Auto Body")
