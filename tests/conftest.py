@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,13 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
 
 ZONE = "America/New_York"
 WHO = "dana"
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector from going through all modules and tests again and again: a fifth of the time is its own."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
